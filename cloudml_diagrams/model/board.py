@@ -1,0 +1,164 @@
+"""A view laid out: rectangles, routes and texts with coordinates in px from the upper left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cloudml_diagrams.model.architecture import Arrow, Node
+from cloudml_diagrams.model.spec import Lane, Stage
+
+__all__ = [
+    "Band",
+    "Board",
+    "Callout",
+    "Card",
+    "GroupTitle",
+    "LaneBox",
+    "LegendItem",
+    "Point",
+    "Rect",
+    "Route",
+    "Tag",
+    "Text",
+]
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rect:
+    """A rectangle; ``x`` and ``y`` are its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of its lower edge."""
+        return self.y + self.height
+
+    @property
+    def center(self) -> Point:
+        """Its middle."""
+        return (self.x + self.width / 2, self.y + self.height / 2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One line of text; ``y`` is its baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    weight: int = 400
+    tone: str = "ink"
+    """A colour name of the theme: ink, muted, accent of a stage …"""
+    anchor: str = "start"
+    """``start``, ``middle`` or ``end``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A small rounded label: a badge on a card, a gate on an arrow."""
+
+    rect: Rect
+    text: Text
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A node with its place and its wrapped texts."""
+
+    node: Node
+    rect: Rect
+    icon: Rect
+    texts: tuple[Text, ...]
+    tags: tuple[Tag, ...]
+    stacked: bool
+    """It stands for several of its kind (repeat, fold)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout:
+    """The circle with the step's number."""
+
+    number: str
+    center: Point
+    radius: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """An arrow's way at right angles, from edge to edge, with its callout."""
+
+    arrow: Arrow
+    points: tuple[Point, ...]
+    callout: Callout
+    label: tuple[Text, ...] = ()
+    """What moves, where there is room for it."""
+    gate: Tag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A stage's region with its title."""
+
+    stage: Stage
+    rect: Rect
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupTitle:
+    """The name of a group of cards in the govern band."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneBox:
+    """A lane's rectangle with its title on the upper edge, and the gap cut for it."""
+
+    lane: Lane
+    rect: Rect
+    title: Text
+    title_rect: Rect
+    depth: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendItem:
+    """A sample line or mark with what it means."""
+
+    key: str
+    """A FlowKind, or ``denied``, ``gate``, ``optional``, ``planned``, ``stacked``."""
+    rect: Rect
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """A whole picture, ready to be written in any format."""
+
+    title: str
+    """For a screen reader."""
+    description: str
+    width: float
+    height: float
+    heading: tuple[Text, ...]
+    bands: tuple[Band, ...]
+    groups: tuple[GroupTitle, ...]
+    lanes: tuple[LaneBox, ...]
+    cards: tuple[Card, ...]
+    routes: tuple[Route, ...]
+    legend: tuple[LegendItem, ...]
+    crossings: int
