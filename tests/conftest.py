@@ -1,0 +1,76 @@
+"""What several tests share: accepted texts, and a browser that CI must have."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+Accepted = Callable[[Path, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --accept."""
+    parser.addoption(
+        "--accept", action="store_true", help="take what is made now as right, and write it down"
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test that needs a browser where there is none; in CI that is a failure."""
+    if item.get_closest_marker("browser") and not _browser():
+        reason = f"no browser found (looked for {', '.join(BROWSERS)})"
+        if os.environ.get("CI"):
+            pytest.fail(f"{reason}, and CI must have one", pytrace=False)
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def browser() -> str:
+    """Return the path of a Chromium; use it with the marker ``browser``."""
+    return _browser()
+
+
+@pytest.fixture
+def accepted(request: pytest.FixtureRequest) -> Accepted:
+    """Return a check that a file of the repository holds exactly this text; --accept writes it."""
+    accept = bool(request.config.getoption("--accept"))
+
+    def check(path: Path, text: str) -> None:
+        if accept:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.is_file(), f"{path} is missing: look at it, then run make accept"
+        known = path.read_text(encoding="utf-8")
+        if text != known:
+            pytest.fail(
+                f"{path} is not what is made now: look, then make accept{_first(known, text)}"
+            )
+
+    return check
+
+
+def _first(known: str, text: str) -> str:
+    """Return the first line that differs, old and new, cut to a readable length."""
+    for number, pair in enumerate(zip_longest(known.splitlines(), text.splitlines()), start=1):
+        if pair[0] != pair[1]:
+            old, new = (str(line)[:200] for line in pair)
+            return f"\nfirst in line {number}:\n- {old}\n+ {new}"
+    return ""
+
+
+def _browser() -> str:
+    return next(filter(None, map(shutil.which, BROWSERS)), "") or ""
