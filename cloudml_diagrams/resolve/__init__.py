@@ -1,0 +1,7 @@
+"""Between Spec and Architecture: services chosen with reasons, views made, steps numbered."""
+
+from __future__ import annotations
+
+from cloudml_diagrams.resolve.resolve import resolve
+
+__all__ = ["resolve"]
