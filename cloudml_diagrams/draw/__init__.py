@@ -1,0 +1,1 @@
+"""An architecture as pictures: SVG, PNG and the classic style."""

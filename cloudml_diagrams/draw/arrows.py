@@ -1,0 +1,130 @@
+"""Arrows as SVG: the way with its head, the numbered callout, the gate, the label, the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cloudml_diagrams.draw.shapes import attrs, head, num, rect, shortened, text, tooltip, way
+from cloudml_diagrams.model import FlowKind, LegendItem, Line, Point, Rect, Route, Text, Theme, Tone
+
+__all__ = ["arrow", "callout", "gate", "label", "legend_item"]
+
+HEAD_ROOM = 8.0
+
+
+def _line_of(route: Route, theme: Theme) -> Line:
+    """Return how this arrow is drawn."""
+    if any(flow.denied for flow in route.arrow.flows):
+        return theme.denied
+    return theme.flows[route.arrow.kind]
+
+
+def arrow(route: Route, theme: Theme) -> str:
+    """Return an arrow: the way, then its head."""
+    names = attrs(
+        data_flow=route.arrow.number,
+        data_from=route.arrow.source,
+        data_to=route.arrow.target,
+        data_kind=route.arrow.kind,
+        opacity=".6" if any(flow.presence for flow in route.arrow.flows) else None,
+    )
+    drawn = _drawn(route.points, _line_of(route, theme))
+    return f"<g{names}>{tooltip(_story(route))}{drawn}</g>"
+
+
+def _drawn(points: Sequence[Point], line: Line) -> str:
+    """Return a line with its head: dash, width and colour tell its kind."""
+    path = attrs(
+        d=way(shortened(points, HEAD_ROOM)),
+        fill="none",
+        stroke=line.color,
+        stroke_width=num(line.width),
+        stroke_dasharray=line.dash or None,
+        stroke_linecap=line.cap if line.cap != "butt" else None,
+    )
+    return f"<path{path}/>{head(points, line)}"
+
+
+def _diamond(center: Point, half: float, tone: Tone) -> str:
+    x, y = center
+    corners = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
+    shape = attrs(
+        points=" ".join(f"{num(i)},{num(j)}" for i, j in corners),
+        fill=tone.fill,
+        stroke=tone.border,
+        stroke_width="1.5",
+    )
+    return f"<polygon{shape}/>"
+
+
+def _story(route: Route) -> str:
+    carried = "; ".join(dict.fromkeys(flow.carries for flow in route.arrow.flows if flow.carries))
+    ends = f"{route.arrow.source} to {route.arrow.target}"
+    return f"{route.arrow.number}. {ends}" + (f": {carried}" if carried else "")
+
+
+def callout(route: Route, theme: Theme) -> str:
+    """Return the disc with the step's number; longer numbers get a pill."""
+    item = route.callout
+    x, y = item.center
+    half = item.radius + 3 * max(0, len(item.number) - 2)
+    box = Rect(x=x - half, y=y - item.radius, width=2 * half, height=2 * item.radius)
+    disc = rect(
+        box, item.radius, fill=_line_of(route, theme).color, stroke=theme.paper, stroke_width="1.5"
+    )
+    words = Text(x=x, y=y + 4.6, text=item.number, size=13, weight=700, anchor="middle")
+    return f"<g{attrs(data_callout=item.number)}>{disc}{text(words, theme.callout_ink)}</g>"
+
+
+def gate(route: Route, theme: Theme) -> str:
+    """Return the mark of a gate on its arrow: a diamond with a tick."""
+    if not route.gate:
+        return ""
+    tone = theme.tag("gate")
+    x, y = route.gate.rect.center
+    tick = attrs(
+        d=f"M{num(x - 3)} {num(y + 0.2)}l2.2 2.4 4-4.6",
+        fill="none",
+        stroke=tone.ink,
+        stroke_width="1.6",
+    )
+    gates = [flow.gate for flow in route.arrow.flows if flow.gate]
+    words = tooltip("; ".join(f"{held.by}: {held.rule}" for held in gates))
+    mark = _diamond((x, y), route.gate.rect.width / 2, tone)
+    return f"<g{attrs(data_gate=route.arrow.number)}>{words}{mark}<path{tick}/></g>"
+
+
+def label(route: Route, theme: Theme) -> str:
+    """Return what moves, with a rim of paper so that it stays legible."""
+    return "".join(
+        text(
+            line,
+            theme.muted,
+            stroke=theme.paper,
+            stroke_width="3",
+            paint_order="stroke",
+            stroke_linejoin="round",
+        )
+        for line in route.label
+    )
+
+
+def legend_item(item: LegendItem, theme: Theme) -> str:
+    """Return a sample line or mark with its words."""
+    return _sample(item, theme) + text(item.text, theme.muted)
+
+
+def _sample(item: LegendItem, theme: Theme) -> str:
+    box = item.rect
+    x, y = box.center
+    lines = {str(kind): theme.flows[kind] for kind in FlowKind} | {"denied": theme.denied}
+    if item.key in lines:
+        return _drawn([(box.x, y), (box.right, y)], lines[item.key])
+    if item.key == "gate":
+        return _diamond((x, y), 8, theme.tag("gate"))
+    small = Rect(x=box.x, y=y - 8, width=box.width, height=16)
+    frame = {"fill": theme.card, "stroke": theme.muted, "stroke_width": "1"}
+    if item.key == "stacked":
+        behind = Rect(x=small.x + 3, y=small.y + 3, width=small.width, height=small.height)
+        return rect(behind, 4, **frame) + rect(small, 4, **frame)
+    return rect(small, 4, stroke_dasharray="4 3", **frame)

@@ -1,0 +1,156 @@
+"""What arrows run between, as SVG: stages, lanes and cards."""
+
+from __future__ import annotations
+
+from cloudml_diagrams.draw.shapes import attrs, num, rect, text, tooltip
+from cloudml_diagrams.model import Band, Card, LaneBox, Node, Rect, Tag, Text, Theme
+
+__all__ = ["band", "card", "lane", "lane_title", "shadows"]
+
+
+def band(item: Band, theme: Theme) -> str:
+    """Return a stage's region."""
+    look = theme.stages[item.stage]
+    box = rect(item.rect, 14, fill=look.fill, stroke=look.border, stroke_width="1")
+    title = text(item.title, look.title, letter_spacing="1.2")
+    return f"<g{attrs(data_stage_region=item.stage)}>{box}{title}</g>"
+
+
+def lane(item: LaneBox, theme: Theme) -> str:
+    """Return a lane's border; its title comes later, on top of the arrows."""
+    color = theme.lane(item.lane.provider)
+    dash = ("8 5", "5 4", "3 3")[min(item.depth, 2)]
+    box = rect(
+        item.rect,
+        12 - 2 * min(item.depth, 3),
+        fill="none",
+        stroke=color,
+        stroke_width="1.4" if item.depth == 0 else "1.1",
+        stroke_dasharray=dash,
+    )
+    names = attrs(
+        data_lane=item.lane.id, data_kind=item.lane.kind, data_provider=item.lane.provider or None
+    )
+    return f"<g{names}>{tooltip(f'{item.lane.kind}: {item.lane.title}')}{box}</g>"
+
+
+def lane_title(item: LaneBox, theme: Theme) -> str:
+    """Return a lane's title on a piece of paper that covers the border behind it."""
+    plate = rect(
+        item.title_rect,
+        4,
+        fill=theme.paper,
+        stroke=theme.lane(item.lane.provider),
+        stroke_width=".8",
+    )
+    return plate + text(item.title, theme.lane(item.lane.provider))
+
+
+def card(item: Card, icons: tuple[str, ...], theme: Theme) -> str:
+    """Return a card; ``icons`` are ids of symbols, two where it stands for two services."""
+    node = item.node
+    actor = node.kind == "actor"
+    look = {
+        "fill": theme.paper if actor else theme.card,
+        "stroke": theme.line if actor else theme.card_border,
+        "stroke_width": "1.2",
+        "stroke_dasharray": "5 4" if _presence(node) else None,
+    }
+    body = rect(item.rect, 16 if actor else 10, **look)
+    parts = [tooltip(_words(node)), body]
+    parts += [
+        _icon(symbol, box) for symbol, box in zip(icons, _icon_boxes(item.icon, icons), strict=True)
+    ]
+    parts += [_badge(node, item.icon, theme)]
+    parts += [text(line, theme.color(line.tone)) for line in item.texts]
+    parts += [_tag(badge, theme) for badge in item.tags]
+    return _linked(node, f"<g{_names(node)}>{''.join(parts)}</g>")
+
+
+def shadows(item: Card, theme: Theme) -> str:
+    """Return the cards that peep out behind one which stands for several."""
+    if not item.stacked:
+        return ""
+    look = {"fill": theme.card, "stroke": theme.card_border, "stroke_width": "1.2"}
+    box = item.rect
+    behind = (
+        Rect(x=box.x + step, y=box.y + step, width=box.width, height=box.height)
+        for step in (7, 3.5)
+    )
+    return "".join(rect(shade, 10, **look) for shade in behind)
+
+
+def _names(node: Node) -> str:
+    services = node.placement.choices if node.placement else ()
+    return attrs(
+        data_component=node.id,
+        data_stage=node.stage or "actor",
+        data_provider=" ".join(choice.provider for choice in services),
+        data_service=" ".join(choice.service.id for choice in services),
+        data_lane_of=" ".join(node.lanes) or None,
+    )
+
+
+def _words(node: Node) -> str:
+    if node.kind == "fold":
+        return f"{node.role}: {', '.join(node.members)}"
+    if not node.placement:
+        return node.role
+    does = "; ".join(f"{c.service.name} {c.service.does}" for c in node.placement.choices)
+    return f"{node.role}: {does or node.placement.service_name}"
+
+
+def _linked(node: Node, markup: str) -> str:
+    """Put a link around a card: to the service's documentation, or to the board a fold opens."""
+    if node.opens:
+        return f"<a{attrs(href=f'diagram-{node.opens}.svg')}>{markup}</a>"
+    if node.placement and node.placement.choices:
+        return f"<a{attrs(href=node.placement.choices[0].service.docs)}>{markup}</a>"
+    return markup
+
+
+def _presence(node: Node) -> str:
+    if not node.placement:
+        return ""
+    component = node.placement.component
+    return component.presence or component.alternative_to
+
+
+def _icon_boxes(box: Rect, icons: tuple[str, ...]) -> list[Rect]:
+    if len(icons) < 2:
+        return [box] * len(icons)
+    size = box.width * 0.66
+    step = (box.width - size) / (len(icons) - 1)
+    return [
+        Rect(x=box.x + step * i, y=box.y + step * i, width=size, height=size)
+        for i in range(len(icons))
+    ]
+
+
+def _icon(symbol: str, box: Rect) -> str:
+    place = attrs(
+        href=f"#{symbol}", x=num(box.x), y=num(box.y), width=num(box.width), height=num(box.height)
+    )
+    return f"<use{place}/>"
+
+
+def _badge(node: Node, box: Rect, theme: Theme) -> str:
+    """Return the letters that tell a service from the parent whose icon it borrows."""
+    choices = node.placement.choices if node.placement else ()
+    letters = choices[0].service.badge if len(choices) == 1 else ""
+    if not letters:
+        return ""
+    wide = 8.0 + 9.5 * len(letters)
+    plate = Rect(x=box.right - wide + 5, y=box.bottom - 11, width=wide, height=16)
+    words = Text(
+        x=plate.center[0], y=plate.y + 12.2, text=letters, size=13, weight=700, anchor="middle"
+    )
+    shape = rect(plate, 5, fill=theme.card, stroke=theme.card_border, stroke_width="1")
+    return shape + text(words, theme.ink)
+
+
+def _tag(item: Tag, theme: Theme) -> str:
+    """Return a small rounded label."""
+    tone = theme.tag(item.tone)
+    shape = rect(item.rect, 6, fill=tone.fill, stroke=tone.border, stroke_width=".8")
+    return shape + text(item.text, tone.ink)

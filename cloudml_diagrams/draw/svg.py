@@ -1,0 +1,139 @@
+"""A Board as an SVG that stands alone: type, icons and links inside, nothing outside.
+
+The markup is a contract that pages and tests read: a card is a group with ``data-component`` whose
+first rect is the card, an arrow has ``data-flow``, ``data-from``, ``data-to`` and ``data-kind``, a
+callout ``data-callout``, a lane ``data-lane``; ``<title>`` and ``<desc>`` come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from cloudml_diagrams.draw import arrows, elements
+from cloudml_diagrams.draw.icons import icon_data_uri
+from cloudml_diagrams.draw.shapes import attrs, num, text
+from cloudml_diagrams.model import Board, Card, Text, Theme
+from cloudml_diagrams.typeface import FAMILY_STACK, embedded_css
+
+__all__ = ["board_markup", "board_texts", "document", "icon_symbols", "svg"]
+
+NEUTRAL = {"actor": "person", "fold": "group", "component": "component"}
+
+
+def svg(board: Board, theme: Theme, spec_folder: Path = Path()) -> str:
+    """Return the whole document. ``spec_folder`` is where custom icons are read from."""
+    size = (board.width, board.height)
+    body = board_markup(board, theme, spec_folder)
+    return document(board.title, board.description, size, body, board_texts(board), theme)
+
+
+def document(
+    title: str,
+    description: str,
+    size: tuple[float, float],
+    body: str,
+    texts: list[tuple[str, int]],
+    theme: Theme,
+) -> str:
+    """Return an SVG document of that size in px around ``body``, with the type it needs."""
+    width, height = num(size[0]), num(size[1])
+    root = attrs(
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width} {height}",
+        width=width,
+        height=height,
+        role="img",
+        aria_labelledby="title desc",
+        font_family=FAMILY_STACK,
+    )
+    return "\n".join(
+        [
+            f"<svg{root}>",
+            f'<title id="title">{escape(title)}</title>',
+            f'<desc id="desc">{escape(description)}</desc>',
+            f"<style>{embedded_css(texts)}</style>",
+            f"<rect{attrs(width=width, height=height, fill=theme.paper)}/>",
+            body,
+            "</svg>\n",
+        ]
+    )
+
+
+def board_markup(board: Board, theme: Theme, spec_folder: Path) -> str:
+    """Return the markup of a board without its document: icons, then back to front."""
+    names, symbols = icon_symbols(board, theme, spec_folder)
+    parts = [
+        symbols,
+        *(text(line, theme.color(line.tone)) for line in board.heading),
+        *(elements.band(item, theme) for item in board.bands),
+        *(text(group.text, theme.color(group.text.tone)) for group in board.groups),
+        *(elements.lane(item, theme) for item in board.lanes),
+        *(elements.shadows(item, theme) for item in board.cards),
+        *(arrows.arrow(route, theme) for route in board.routes),
+        *(elements.lane_title(item, theme) for item in board.lanes),
+        *(elements.card(item, names[item.node.id], theme) for item in board.cards),
+        *(arrows.gate(route, theme) for route in board.routes),
+        *(arrows.callout(route, theme) for route in board.routes),
+        *(arrows.label(route, theme) for route in board.routes),
+        *(arrows.legend_item(item, theme) for item in board.legend),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def icon_symbols(
+    board: Board, theme: Theme, spec_folder: Path
+) -> tuple[dict[str, tuple[str, ...]], str]:
+    """Return the symbol ids of each node's icons, and the symbols, each once."""
+    ids: dict[str, str] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    for card in board.cards:
+        names[card.node.id] = tuple(
+            ids.setdefault(icon, f"icon-{len(ids) + 1}") for icon in _icons(card)
+        )
+    symbols = []
+    for icon, name in ids.items():
+        picture = attrs(
+            href=icon_data_uri(icon, str(spec_folder), ink=theme.ink), width="40", height="40"
+        )
+        symbols.append(f'<symbol id="{name}" viewBox="0 0 40 40"><image{picture}/></symbol>')
+    return names, f"<defs>{''.join(symbols)}</defs>"
+
+
+def _icons(card: Card) -> tuple[str, ...]:
+    """Return the names of a card's icons: its services', its own, or a neutral one."""
+    node = card.node
+    if node.actor:
+        return (node.actor.kind,)
+    if node.placement and node.placement.choices:
+        return tuple(choice.service.icon for choice in node.placement.choices[:2])
+    custom = node.placement.component.custom if node.placement else None
+    if custom and custom.icon:
+        return (custom.icon,)
+    return (NEUTRAL[node.kind],)
+
+
+def board_texts(board: Board) -> list[tuple[str, int]]:
+    """Return every text of the board with its weight: what the embedded type must cover."""
+    badges = [
+        (choice.service.badge, 700)
+        for card in board.cards
+        if card.node.placement
+        for choice in card.node.placement.choices
+    ]
+    numbers = [(route.callout.number, 700) for route in board.routes]
+    return [(line.text, line.weight) for line in _lines(board)] + badges + numbers
+
+
+def _lines(board: Board) -> Iterator[Text]:
+    yield from board.heading
+    yield from (band.title for band in board.bands)
+    yield from (group.text for group in board.groups)
+    yield from (lane.title for lane in board.lanes)
+    yield from (item.text for item in board.legend)
+    for card in board.cards:
+        yield from card.texts
+        yield from (tag.text for tag in card.tags)
+    for route in board.routes:
+        yield from route.label

@@ -1,0 +1,116 @@
+"""The best of several placements: each is routed, and judged by what it would look like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from cloudml_diagrams.layout import sizes
+from cloudml_diagrams.layout.arrangement import Arrangement
+from cloudml_diagrams.layout.crossings import count_crossings
+from cloudml_diagrams.layout.ends import arrow_ends
+from cloudml_diagrams.layout.face import likely_height
+from cloudml_diagrams.layout.geometry import make_geometry
+from cloudml_diagrams.layout.grid import Cells, Grid, in_strip, make_grids
+from cloudml_diagrams.layout.lanes import lane_ports, make_regions
+from cloudml_diagrams.layout.place import placements
+from cloudml_diagrams.layout.route import HORIZONTAL, route
+from cloudml_diagrams.layout.tracks import Stretch, Tracks, assign_tracks
+from cloudml_diagrams.model import Trigger, View
+
+__all__ = ["arrange"]
+
+BEND = 0.22
+STEP = 0.03
+SHRINKING = 40.0
+"""How many crossings large type is worth: this many times the share by which it shrinks."""
+LIKELY = 0.88
+"""Grids whose estimated type is smaller than this share of the largest are not tried."""
+MOST = 5
+"""How many placements of a grid are routed."""
+
+
+def arrange(view: View, triggers: tuple[Trigger, ...]) -> Arrangement:
+    """Return the arrangement with few crossings, few bends and large type.
+
+    It depends on what every cloud has in common (roles, badges, triggers), never on the services,
+    so that the same spec looks alike on all of them.
+    """
+    grids = make_grids(view)
+    largest = max(scale for scale, _ in grids)
+    tried = [
+        _routed(view, grid, cells)
+        for scale, grid in grids
+        if scale >= LIKELY * largest
+        for cells in placements(view, grid)[: MOST if len(view.arrows) <= 40 else 2]
+    ]
+    scales = [_slide_scale(view, arrangement, triggers) for arrangement in tried]
+    best = max(scales)
+    prices = [
+        _price(arrangement) + SHRINKING * (1 - scale / best)
+        for arrangement, scale in zip(tried, scales, strict=True)
+    ]
+    chosen = tried[prices.index(min(prices))]
+    variants = [_with_cards(chosen, wide) for wide in (sizes.CARD_WIDTH, *sizes.WIDER_CARDS)]
+    return max(variants, key=lambda variant: _slide_scale(view, variant, triggers))
+
+
+def _with_cards(plan: Arrangement, wide: float) -> Arrangement:
+    """Return the same with cards of that width: wider ones are lower, for their texts wrap less."""
+    columns = tuple(
+        column if column.stage is None else replace(column, width=wide)
+        for column in plan.grid.columns
+    )
+    return replace(plan, grid=replace(plan.grid, columns=columns))
+
+
+def _routed(view: View, grid: Grid, cells: Cells) -> Arrangement:
+    regions = make_regions(view, grid, cells)
+    paths = route(arrow_ends(view), grid, cells, lane_ports(regions))
+    tracks = assign_tracks(paths)
+    return Arrangement(grid=grid, cells=cells, regions=regions, paths=paths, tracks=tracks)
+
+
+def _slide_scale(view: View, plan: Arrangement, triggers: tuple[Trigger, ...]) -> float:
+    """Return how large the board comes out on a slide of 960 x 540 pt."""
+    rows = [52.0] * plan.grid.rows
+    nodes = [(node, plan.cells[node.id]) for node in view.nodes if node.id in plan.cells]
+    for node, cell in nodes:
+        for row in cell.rows:
+            height = likely_height(node, triggers, plan.grid.columns[cell.col].width)
+            rows[row] = max(rows[row], height / cell.span)
+    geometry = make_geometry(plan, tuple(rows), 90.0, titled_groups=True)
+    width = geometry.x.end + sizes.MARGIN
+    strip = -(-len(in_strip(view)) * 210 // width)
+    height = geometry.y.end + 50 + (strip * 85 + 50 if strip else 0)
+    return min(960 / width, 540 / height)
+
+
+def _price(arrangement: Arrangement) -> float:
+    ways = [_sketch(arrow, arrangement.tracks) for arrow in range(len(arrangement.paths))]
+    bends = sum(len(indices) - 1 for indices in arrangement.tracks.of_arrow)
+    steps = sum(len(path) - 1 for path in arrangement.paths)
+    return count_crossings(ways) + BEND * bends + STEP * steps
+
+
+def _sketch(arrow: int, tracks: Tracks) -> list[tuple[float, float]]:
+    """Return the way of an arrow in lattice coordinates, tracks told apart by fractions."""
+    indices = tracks.of_arrow[arrow]
+    levels = [
+        tracks.stretches[i].carrier[1] + (tracks.track[i] + 1) / (tracks.cluster[i] + 1) * 0.4
+        for i in indices
+    ]
+    first, last = tracks.stretches[indices[0]], tracks.stretches[indices[-1]]
+    points = [_terminal(first, levels[0], first=True)]
+    for i, (a, b) in enumerate(pairwise(levels)):
+        flat = tracks.stretches[indices[i]].carrier[0] == HORIZONTAL
+        points.append((b, a) if flat else (a, b))
+    return [*points, _terminal(last, levels[-1], first=False)]
+
+
+def _terminal(stretch: Stretch, level: float, *, first: bool) -> tuple[float, float]:
+    """Return the end of an arrow's first or last stretch that lies at a card."""
+    turn = {at for at, _, _ in stretch.turns}
+    free = [at for at in (stretch.low, stretch.high) if at not in turn]
+    along = free[0] if first or len(free) == 1 else free[-1]
+    return (along, level) if stretch.carrier[0] == HORIZONTAL else (level, along)

@@ -1,0 +1,194 @@
+"""The board of a view, put together: arrangement, geometry, marks on the arrows, frame."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from cloudml_diagrams.layout import frame, sizes
+from cloudml_diagrams.layout.arrange import arrange
+from cloudml_diagrams.layout.arrangement import Arrangement
+from cloudml_diagrams.layout.crossings import count_crossings
+from cloudml_diagrams.layout.ends import arrow_ends
+from cloudml_diagrams.layout.face import Face, make_face, set_face
+from cloudml_diagrams.layout.geometry import Geometry, make_geometry
+from cloudml_diagrams.layout.grid import in_strip
+from cloudml_diagrams.layout.marks import Obstacles, mark_routes
+from cloudml_diagrams.layout.strip import Strip, make_strip
+from cloudml_diagrams.model import (
+    Architecture,
+    Board,
+    Card,
+    LegendItem,
+    Node,
+    Point,
+    Rect,
+    Text,
+    View,
+)
+from cloudml_diagrams.typeface import width
+
+__all__ = ["layout"]
+
+WIDEST, TALLEST = 1.95, 1.36
+"""The sheet is padded to lie between these proportions."""
+NARROWEST = 480.0
+"""The least width in px between the margins, so that a title of some length fits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """A view with its arrangement and texts, before it has px."""
+
+    architecture: Architecture
+    view: View
+    arrangement: Arrangement
+    faces: dict[str, Face]
+    labels: bool
+    description: str
+
+
+def layout(
+    architecture: Architecture, view: View, *, labels: bool = False, description: str = ""
+) -> Board:
+    """Return the board of one view of the architecture, in px.
+
+    ``labels`` writes what moves on the arrows where there is room; ``description`` is what a
+    screen reader says of the picture.
+    """
+    arrangement = arrange(view, architecture.spec.triggers)
+    columns, cells = arrangement.grid.columns, arrangement.cells
+    faces = {
+        node.id: make_face(node, architecture.spec.triggers, columns[cells[node.id].col].width)
+        for node in view.nodes
+        if node.id in cells
+    }
+    draft = _Draft(
+        architecture=architecture,
+        view=view,
+        arrangement=arrangement,
+        faces=faces,
+        labels=labels,
+        description=description,
+    )
+    room = sum(column.width + sizes.MIN_GAP_X for column in columns)
+    title, top = frame.heading(architecture, view, max(room, NARROWEST))
+    geometry = make_geometry(
+        arrangement, _row_heights(draft), top, titled_groups=frame.has_groups(view)
+    )
+    around = _surround(draft, geometry, title)
+    dx = max(0.0, (around.height * TALLEST - around.width) / 2)
+    dy = max(0.0, (around.width / WIDEST - around.height) / 2)
+    # What is narrower than its heading stands in the middle below it.
+    aside = (around.width - sizes.MARGIN - geometry.x.end) / 2 if not around.strip else 0.0
+    geometry = geometry.moved(dx + aside, dy)
+    return _assemble(draft, geometry, title, _surround(draft, geometry, title, (dx, dy)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Surround:
+    """What lies below the matrix, and the size of the sheet that results."""
+
+    strip: Strip | None
+    legend: tuple[LegendItem, ...]
+    width: float
+    height: float
+
+
+def _surround(
+    draft: _Draft, geometry: Geometry, title: tuple[Text, ...], spare: Point = (0.0, 0.0)
+) -> _Surround:
+    """Return strip, legend and size of the sheet; ``spare`` px are left free on each side."""
+    left = sizes.MARGIN + spare[0]
+    strip = _strip(draft, geometry, left)
+    right = max(geometry.x.end, strip.rect.right if strip else 0.0, left + NARROWEST)
+    bottom = strip.rect.bottom if strip else geometry.y.end
+    legend, bottom = frame.legend(draft.view, left, right, bottom + 13)
+    right = max([right, *(_box(t).right for t in (*title, *(item.text for item in legend)))])
+    # Whole px: a sheet that ends in a fraction of one has a dark line there when it is rasterised.
+    return _Surround(
+        strip=strip,
+        legend=legend,
+        width=math.ceil(right + sizes.MARGIN + spare[0]),
+        height=math.ceil(bottom + 14 + spare[1]),
+    )
+
+
+def _assemble(
+    draft: _Draft, geometry: Geometry, title: tuple[Text, ...], around: _Surround
+) -> Board:
+    view, plan, strip = draft.view, draft.arrangement, around.strip
+    ways = _ways(draft, geometry)
+    rects = {node: geometry.cell(cell) for node, cell in plan.cells.items()}
+    rects |= strip.cards if strip else {}
+    faces = draft.faces | (strip.faces if strip else {})
+    lanes = frame.lane_boxes(plan.regions, geometry, ways)
+    stages = frame.bands(plan.grid, geometry, strip.rect if strip else None, lanes=bool(lanes))
+    groups = frame.group_titles(view, rects)
+    titles = [lane.title_rect for lane in lanes]
+    titles += [_box(text) for text in (*(s.title for s in stages), *(g.text for g in groups))]
+    obstacles = Obstacles(cards=tuple(rects.values()), titles=tuple(titles))
+    return Board(
+        title=view.title if view.id else draft.architecture.title,
+        description=draft.description,
+        width=around.width,
+        height=around.height,
+        heading=title,
+        bands=stages,
+        groups=groups,
+        lanes=lanes,
+        cards=tuple(_card(node, rects[node.id], faces[node.id]) for node in view.nodes),
+        routes=mark_routes(view.arrows, ways, obstacles, all_labels=draft.labels),
+        legend=around.legend,
+        crossings=count_crossings(ways),
+    )
+
+
+def _strip(draft: _Draft, geometry: Geometry, left: float) -> Strip | None:
+    """Return the govern strip below the matrix, as wide as the matrix or as its cards need."""
+    nodes = in_strip(draft.view)
+    if not nodes:
+        return None
+    matrix = bool(draft.arrangement.grid.depth)
+    right = max(geometry.x.end, left + min(len(nodes), 4) * (sizes.CARD_WIDTH + 20))
+    return make_strip(
+        nodes,
+        draft.architecture.spec.triggers,
+        left=left,
+        right=right if matrix else max(right, left + NARROWEST),
+        top=geometry.y.end + (16 if matrix else 0),
+        titled=frame.has_groups(draft.view),
+    )
+
+
+def _row_heights(draft: _Draft) -> tuple[float, ...]:
+    """Return each row's height: that of its tallest card; a card over two rows shares it out."""
+    heights = [52.0] * draft.arrangement.grid.rows
+    for node, cell in draft.arrangement.cells.items():
+        need = draft.faces[node].height - (cell.span - 1) * sizes.MIN_GAP_Y
+        for row in cell.rows:
+            heights[row] = max(heights[row], need / cell.span)
+    return tuple(heights)
+
+
+def _ways(draft: _Draft, geometry: Geometry) -> tuple[tuple[Point, ...], ...]:
+    plan = draft.arrangement
+    ends: dict[str, Rect] = {node: geometry.cell(cell) for node, cell in plan.cells.items()}
+    ends |= {region.lane.id: geometry.lane(region) for region in plan.regions}
+    return tuple(
+        geometry.points(index, plan.tracks, (ends[source], ends[target]))
+        for index, (source, target) in enumerate(arrow_ends(draft.view))
+    )
+
+
+def _card(node: Node, rect: Rect, face: Face) -> Card:
+    icon, texts, tags = set_face(face, rect)
+    several = frame.stands_for_several(node)
+    return Card(node=node, rect=rect, icon=icon, texts=texts, tags=tags, stacked=several)
+
+
+def _box(text: Text) -> Rect:
+    """Return the rectangle a line of text covers."""
+    wide = width(text.text, text.size, text.weight)
+    left = text.x - wide / 2 if text.anchor == "middle" else text.x
+    return Rect(x=left, y=text.y - text.size, width=wide, height=text.size + 4)

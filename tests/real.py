@@ -1,0 +1,64 @@
+"""Real input, resolved: what the tests of pictures and words look at."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from cloudml_diagrams.knowledge import load_catalog
+from cloudml_diagrams.layout import layout
+from cloudml_diagrams.model import Architecture, Board, Spec
+from cloudml_diagrams.resolve import resolve
+from cloudml_diagrams.spec import load_spec, parse_spec
+from tests.shapes import SHAPES
+
+__all__ = ["BIG", "GALLERY", "ROOT", "SHAPE_NAMES", "architecture", "board", "shape"]
+
+ROOT = Path(__file__).resolve().parent.parent
+GALLERY = (
+    *(
+        (name, target)
+        for name in ("weekly-retrain", "scalable-pipeline", "realtime-predictions")
+        for target in ("aws", "gcp", "azure", "oss")
+    ),
+    *(("drift-monitoring", target) for target in ("aws", "gcp", "azure", "oss")),
+    ("data-on-gcp-serve-on-aws", "mixed"),
+)
+"""Every gallery spec with each target it makes sense for."""
+BIG = ("bank-regulated", "factory-hybrid", "many-teams-platform")
+SHAPE_NAMES = tuple(SHAPES)
+
+
+@cache
+def architecture(name: str, target: str = "") -> Architecture:
+    """Return a spec of specs/ or tests/cases/big/, resolved for a target or its first provider."""
+    folder = "tests/cases/big" if name in BIG else "specs"
+    return _resolved(_load(ROOT / folder / f"{name}.yaml"), target)
+
+
+@cache
+def shape(name: str) -> Architecture:
+    """Return one of the extreme specs, resolved for its first provider."""
+    catalog = load_catalog()
+    capability_of = {each.id: each.capability for each in catalog.services.values()}
+    spec = parse_spec(
+        SHAPES[name], capability_of=capability_of, capabilities=tuple(catalog.capabilities)
+    )
+    return _resolved(spec, "")
+
+
+@cache
+def board(name: str, target: str, view: int = 0) -> Board:
+    """Return the board of a gallery spec's view."""
+    resolved = architecture(name, target)
+    return layout(resolved, resolved.views[view])
+
+
+def _load(path: Path) -> Spec:
+    catalog = load_catalog()
+    capability_of = {each.id: each.capability for each in catalog.services.values()}
+    return load_spec(path, capability_of=capability_of, capabilities=tuple(catalog.capabilities))
+
+
+def _resolved(spec: Spec, target: str) -> Architecture:
+    return resolve(spec, load_catalog(), target or spec.providers[0])
