@@ -1,0 +1,119 @@
+"""Architecture in, Narration out: what is to be said, part by part. The templates word it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cloudml_diagrams.model import (
+    Architecture,
+    Catalog,
+    Difference,
+    Fold,
+    Moment,
+    Narration,
+    Stage,
+    Trigger,
+    View,
+    Walk,
+)
+from cloudml_diagrams.narrate.answer import sum_up
+from cloudml_diagrams.narrate.asked import ask, count_managed
+from cloudml_diagrams.narrate.chosen import argue, refer
+from cloudml_diagrams.narrate.describe import describe
+from cloudml_diagrams.narrate.governance import govern, surround
+from cloudml_diagrams.narrate.growth import grow, pull_levers, scale
+from cloudml_diagrams.narrate.loop import find_loop, tell_flows
+from cloudml_diagrams.narrate.missing import miss
+from cloudml_diagrams.narrate.names import name_view, proper_names
+from cloudml_diagrams.narrate.scene import Scene, set_scene
+from cloudml_diagrams.narrate.steps import tell
+
+__all__ = ["compose"]
+
+
+def compose(architecture: Architecture, catalog: Catalog) -> Narration:
+    """Return everything that is to be said about an architecture.
+
+    The views of the narration stand in the order of the architecture's, and each of their steps
+    carries the number that its arrows carry on the picture.
+    """
+    scene = set_scene(architecture, catalog)
+    spec = architecture.spec
+    walks = tuple(_walk(view, scene) for view in architecture.views)
+    chosen, loop, growth = argue(scene), find_loop(scene, walks[0].steps), grow(scene)
+    return Narration(
+        title=architecture.title,
+        question=spec.question,
+        summary=spec.summary,
+        target=architecture.target,
+        managed=count_managed(scene),
+        asked=ask(scene),
+        answer=sum_up(scene, chosen),
+        views=walks,
+        chosen=chosen,
+        growth=growth,
+        scale=scale(scene, growth),
+        levers=pull_levers(scene),
+        security=govern(scene),
+        regulation=spec.context.regulation,
+        denied=_denied(scene, walks[0]),
+        boundaries=surround(architecture),
+        loop=loop,
+        differences=_differences(scene),
+        missing=miss(scene, loop),
+        references=refer(scene, chosen),
+        services=tuple(
+            sorted({n for each in catalog.services.values() for n in (each.name, each.short)})
+        ),
+    )
+
+
+def _denied(scene: Scene, main: Walk) -> tuple[Moment, ...]:
+    said = {flow: text for step in main.steps for flow, text in step.said.items()}
+    flows = [flow for flow in scene.architecture.spec.flows if flow.denied]
+    return tuple(tell_flows("denied", flows, replace(scene, said=said)))
+
+
+def _walk(view: View, scene: Scene) -> Walk:
+    spec = scene.architecture.spec
+    names = name_view(view, spec.lanes, proper_names(scene.catalog))
+    triggers: dict[str, tuple[Trigger, ...]] = {}
+    for trigger in spec.triggers:
+        triggers[trigger.target] = (*triggers.get(trigger.target, ()), trigger)
+    steps = tell(view, names, triggers)
+    touched = {end for arrow in view.arrows for end in (arrow.source, arrow.target)}
+    alone = [node for node in view.nodes if node.id not in touched]
+    return Walk(
+        id=view.id,
+        title=view.title,
+        description=describe(view, names, steps),
+        steps=steps,
+        folds=_folds(view, scene),
+        serving_all=tuple(names[n.id].brief for n in alone if n.stage is Stage.GOVERN),
+        bystanders=tuple(names[n.id].brief for n in alone if n.stage is not Stage.GOVERN),
+    )
+
+
+def _folds(view: View, scene: Scene) -> tuple[Fold, ...]:
+    roles = {each.id: each.role for each in scene.architecture.spec.components}
+    return tuple(
+        Fold(role=node.role, members=tuple(roles[each] for each in node.members), opens=node.opens)
+        for node in view.nodes
+        if node.kind == "fold"
+    )
+
+
+def _differences(scene: Scene) -> tuple[Difference, ...]:
+    """Return how far each capability is the same elsewhere, those that are not direct first."""
+    used = {p.capability.id: p.capability for p in scene.architecture.placements if p.capability}
+    rows = [
+        Difference(
+            capability=capability.name,
+            grade=capability.equivalence.grade,
+            caveat=capability.equivalence.caveat,
+            roles=tuple(p.component.role for p in scene.with_capability(capability.id)),
+        )
+        for capability in used.values()
+    ]
+    order = ("none", "assembled", "partial", "direct")
+    return tuple(sorted(rows, key=lambda row: order.index(row.grade)))

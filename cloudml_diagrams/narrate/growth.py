@@ -1,0 +1,125 @@
+"""How the design scales and what lowers its bill."""
+
+from __future__ import annotations
+
+import re
+
+from cloudml_diagrams.model import Growth, Levers, Placement, Quantity, Remark, Stage
+from cloudml_diagrams.narrate.asked import quantities
+from cloudml_diagrams.narrate.names import service_phrase
+from cloudml_diagrams.narrate.scene import Scene
+
+__all__ = ["grow", "pull_levers", "scale"]
+
+_WORKING = (Stage.INGEST, Stage.TRAIN, Stage.SERVE, Stage.MONITOR)
+_PAID_BY_RUN = ("training-managed", "custom-compute", "realtime-endpoint", "gpu-cluster")
+_BATCH = ("batch-inference", "batch-etl")
+_STREAM = ("event-stream", "stream-processing")
+
+
+def grow(scene: Scene) -> Growth | None:
+    """Return what grows first; None if the spec gives no hint of it."""
+    context = scene.architecture.spec.context
+    rates = {
+        stage: next((q.value for q in _throughputs(scene.stage(stage))), "") for stage in _WORKING
+    }
+    serving = scene.stage(Stage.SERVE)
+    if rates[Stage.SERVE]:
+        return _growth("requests", rates[Stage.SERVE], serving, scene)
+    if context.arrival in ("stream", "both") and scene.with_capability(*_STREAM):
+        measure = rates[Stage.INGEST] or context.volume
+        return _growth("events", measure, scene.with_capability(*_STREAM), scene)
+    if context.volume:
+        data = (*scene.stage(Stage.INGEST), *scene.with_capability("training-managed"))
+        return _growth("data", context.volume, data, scene)
+    return _growth("requests", "", serving, scene) if serving else None
+
+
+def _throughputs(placements: tuple[Placement, ...]) -> list[Quantity]:
+    return [q for p in placements for q in p.component.quantities if q.name == "throughput"]
+
+
+def _growth(what: str, measure: str, placements: tuple[Placement, ...], scene: Scene) -> Growth:
+    services = dict.fromkeys(
+        service_phrase(choice.service.short) for each in placements for choice in each.choices
+    )
+    return Growth(what=what, measure=measure, services=tuple(services))
+
+
+def scale(scene: Scene, growth: Growth | None) -> tuple[Remark, ...]:
+    """Return how each service grows and where it ends, what grows first at the head."""
+    first = growth.services if growth else ()
+    remarks = [
+        Remark(
+            about=service.short,
+            roles=tuple(placement.component.role for placement in users),
+            names=scene.brief(users),
+            sentences=(service.scales, *service.limits[:2]),
+        )
+        for service, users in scene.services(lambda p: p.component.stage in _WORKING)
+    ]
+    return tuple(sorted(remarks, key=lambda remark: service_phrase(remark.about) not in first))
+
+
+def pull_levers(scene: Scene) -> Levers:
+    """Return what lowers the bill of this design."""
+    placements = scene.architecture.placements
+    working = [p for p in placements if p.component.stage in _WORKING]
+    spot = [p for p in working if "spot" in (badge.lower() for badge in p.component.badges)]
+    batch = [p for p in working if p.capability and p.capability.id in _BATCH]
+    idle = [
+        service_phrase(service.short)
+        for service, _ in scene.services(lambda p: p.component.stage in _WORKING)
+        if service.managed == "serverless"
+    ]
+    replicas = quantities(scene, lambda quantity: quantity.name == "replicas")
+    return Levers(
+        figures=quantities(scene, lambda quantity: quantity.name == "cost"),
+        spot=tuple(scene.names[p.component.id].brief for p in spot),
+        checkpoints=_checkpoints(scene, {p.component.id for p in spot}),
+        batch=tuple(scene.names[p.component.id].brief for p in batch),
+        scaling=tuple(asked for asked in replicas if re.search(r"\bto\b|\d\W+\d", asked.value)),
+        unattended=tuple(dict.fromkeys(idle)),
+        crossings=_crossings(scene),
+        remarks=_cost_remarks(scene),
+    )
+
+
+def _checkpoints(scene: Scene, spot: set[str]) -> tuple[str, ...]:
+    """Return the steps in which a component on spot capacity saves its state."""
+    stores = {p.component.id for p in scene.with_capability("object-storage", "training-storage")}
+    return tuple(
+        number
+        for flow in scene.flows()
+        if flow.source in spot and flow.target in stores
+        for number in scene.numbers.get(flow.id, ())
+    )
+
+
+def _crossings(scene: Scene) -> tuple[str, ...]:
+    """Return the steps whose ends are on different clouds."""
+    clouds = {
+        p.component.id: {c for c in p.providers if c != "oss"}
+        for p in scene.architecture.placements
+    }
+    numbers = [
+        number
+        for flow in scene.flows()
+        if (source := clouds.get(flow.source)) and (target := clouds.get(flow.target))
+        if not source & target
+        for number in scene.numbers.get(flow.id, ())
+    ]
+    return tuple(dict.fromkeys(numbers))
+
+
+def _cost_remarks(scene: Scene) -> tuple[Remark, ...]:
+    return tuple(
+        Remark(
+            about=service.short,
+            roles=tuple(placement.component.role for placement in users),
+            names=scene.brief(users),
+            sentences=service.cost[: 2 if service.capability in _PAID_BY_RUN else 1],
+        )
+        for service, users in scene.services(lambda p: p.component.stage in _WORKING)
+        if service.cost
+    )

@@ -1,0 +1,110 @@
+"""What to call a node in a sentence: role and service at first, the role alone from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cloudml_diagrams.model import Catalog, Lane, Node, Placement, View
+from cloudml_diagrams.narrate.words import capital, definite, is_plural, key, listing, lower
+
+__all__ = ["Name", "name_placement", "name_view", "proper_names", "service_phrase"]
+
+_HOLDS_THINGS = (
+    *("object-storage", "training-storage", "data-warehouse", "data-catalog", "event-stream"),
+    *("feature-store", "feature-serving-cache", "vector-database", "metrics", "logging"),
+    *("experiment-tracking", "model-registry", "container-registry"),
+)
+_ALWAYS = ("Azure", "Google", "Amazon", "Kubernetes", "Python", "Monday", "Sunday", "GitHub")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """The ways to name one node inside a sentence."""
+
+    brief: str
+    """``the raw data``."""
+    full: str
+    """``the raw data in S3``; the same as brief where no service stands behind it."""
+    service: str = ""
+    """The service as the subject of a sentence, ``Glue`` or ``the SageMaker endpoint``."""
+    product: bool = False
+    """The service is a product's name, so that "where Glue joins it" reads well."""
+    plural: bool = False
+    trait: str = ""
+    """The capability, or ``actor``, ``fold``, ``lane``, ``custom``: what decides the verb."""
+
+
+def proper_names(catalog: Catalog) -> frozenset[str]:
+    """Return the words that keep their capital inside a sentence."""
+    open_source = (s for s in catalog.services.values() if s.provider == "oss")
+    names = {name for s in open_source for name in (s.name, s.short)}
+    return frozenset(_ALWAYS) | {name for name in names if " " not in name}
+
+
+def name_view(view: View, lanes: Iterable[Lane], proper: frozenset[str]) -> dict[str, Name]:
+    """Return the names of all nodes of a view, and of the lanes, by id."""
+    names = {lane.id: _name_lane(lane) for lane in lanes}
+    return names | {node.id: _name_node(node, proper) for node in view.nodes}
+
+
+def name_placement(placement: Placement, proper: frozenset[str]) -> Name:
+    """Return the names of a component with its service."""
+    role = definite(lower(placement.component.role, proper))
+    plural = is_plural(role)
+    custom = placement.component.custom
+    if custom:
+        same = key(custom.name) == key(placement.component.role)
+        full = role if same else f"{role} ({custom.name})"
+        return Name(brief=role, full=full, plural=plural, trait="custom")
+    capability = placement.capability.id if placement.capability else ""
+    shorts = list(dict.fromkeys(choice.service.short for choice in placement.choices))
+    product = len(shorts) == 1 and _is_product(shorts[0])
+    alone = len(shorts) == 1 and (product or not is_plural(shorts[0]))
+    return Name(
+        brief=role,
+        full=_full(role, placement.component.role, shorts, capability),
+        service=service_phrase(shorts[0]) if alone else "",
+        product=product,
+        plural=plural,
+        trait=capability,
+    )
+
+
+def service_phrase(short: str) -> str:
+    """Return a service's short name as a subject: ``Glue``, but ``the SageMaker endpoint``."""
+    return short if _is_product(short) else definite(short)
+
+
+def _full(brief: str, role: str, shorts: list[str], capability: str) -> str:
+    """Return role and service together, without saying the same words twice."""
+    if not shorts:
+        return brief
+    if len(shorts) == 1:
+        said = " ".join(shorts[0].lower().split())
+        if said.endswith(key(role)):
+            return service_phrase(shorts[0])
+        if capability in _HOLDS_THINGS and _is_product(shorts[0]):
+            return f"{brief} in {shorts[0]}"
+    return f"{brief} ({listing(shorts)})"
+
+
+def _is_product(short: str) -> bool:
+    """Tell whether the last word is a name (Glue), not a common noun (SageMaker endpoint)."""
+    last = short.replace("(", "").split()[-1]
+    return any(letter.isupper() for letter in last) or " " not in short
+
+
+def _name_node(node: Node, proper: frozenset[str]) -> Name:
+    if node.placement:
+        return name_placement(node.placement, proper)
+    if node.kind == "fold":
+        return Name(brief=node.role, full=node.role, trait="fold")
+    role = definite(lower(node.role, proper))
+    return Name(brief=role, full=role, plural=is_plural(role), trait="actor")
+
+
+def _name_lane(lane: Lane) -> Name:
+    common = lane.title.split()[-1].islower() if lane.title.split() else False
+    title = definite(lower(lane.title)) if common else capital(lane.title)
+    return Name(brief=title, full=title, trait="lane")
