@@ -46,16 +46,12 @@ def service(icon: str, name: str, provider: str = "aws") -> Service:
 
 def node(id: str, stage: Stage, role: str, icon: str, name: str, *lanes: str) -> Node:
     """Return a card's node: a component with one service."""
-    component = Component(
-        id=id, stage=stage, role=role, capability="object-storage", lanes=lanes
-    )
+    component = Component(id=id, stage=stage, role=role, capability="object-storage", lanes=lanes)
     choice = Choice(
         provider="aws", service=service(icon, name), reason="it fits", rule="default for new work"
     )
     placement = Placement(component=component, capability=_capability(), choices=(choice,))
-    return Node(
-        id=id, kind="component", role=role, stage=stage, lanes=lanes, placement=placement
-    )
+    return Node(id=id, kind="component", role=role, stage=stage, lanes=lanes, placement=placement)
 
 
 def custom_node(id: str, stage: Stage, role: str, icon: str = "") -> Node:
@@ -77,7 +73,11 @@ def arrow(
 ) -> Arrow:
     """Return an arrow that stands for one flow."""
     flow = Flow(
-        id=f"{source}-{target}", source=source, target=target, kind=kind, carries="rows",
+        id=f"{source}-{target}",
+        source=source,
+        target=target,
+        kind=kind,
+        carries="rows",
         denied=denied,
     )
     return Arrow(number=number, source=source, target=target, kind=kind, flows=(flow,))

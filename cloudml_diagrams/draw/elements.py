@@ -58,6 +58,7 @@ def card(item: Card, icons: tuple[str, ...], theme: Theme) -> str:
     }
     body = rect(item.rect, 16 if actor else 10, **look)
     parts = [tooltip(_words(node)), body]
+    parts.append(_plate(node, item.icon, theme))
     parts += [
         _icon(symbol, box) for symbol, box in zip(icons, _icon_boxes(item.icon, icons), strict=True)
     ]
@@ -125,6 +126,17 @@ def _icon_boxes(box: Rect, icons: tuple[str, ...]) -> list[Rect]:
         Rect(x=box.x + step * i, y=box.y + step * i, width=size, height=size)
         for i in range(len(icons))
     ]
+
+
+def _plate(node: Node, box: Rect, theme: Theme) -> str:
+    """Return the ground of an icon that would not show on the card itself."""
+    services = [choice.service for choice in node.placement.choices] if node.placement else []
+    dark = any(service.icon_ground == "dark" for service in services)
+    ground = theme.dark_plate if dark else theme.icon_plate
+    if not services or not ground:
+        return ""
+    plate = Rect(x=box.x - 2, y=box.y - 2, width=box.width + 4, height=box.height + 4)
+    return rect(plate, 8, fill=ground)
 
 
 def _icon(symbol: str, box: Rect) -> str:

@@ -50,7 +50,9 @@ class Service:
     icon: str
     """A class of the ``diagrams`` package below its root: ``aws.ml.Sagemaker``."""
     badge: str = ""
-    """Two or three letters on the icon where it is the parent service's, else empty."""
+    """Two to four letters on the icon where it is the parent service's, else empty."""
+    icon_ground: str = ""
+    """``dark`` for an icon with light parts, which wants a dark ground in every theme."""
     managed: str
     """``serverless``, ``managed`` or ``self-managed``."""
     does: str

@@ -47,7 +47,7 @@ class Tone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """The colours of a picture, each ``#rrggbb``; text on its ground has a contrast of 4.5 at least."""
+    """The colours of a picture, each ``#rrggbb``; text has a contrast of 4.5 at least."""
 
     name: str
     paper: str
@@ -60,6 +60,8 @@ class Theme:
     card_border: str
     icon_plate: str
     """A ground behind icons that were drawn for white paper; empty: none is needed."""
+    dark_plate: str
+    """A ground behind icons with light parts."""
     callout_ink: str
     """The number in a callout, whose disc has its flow's colour."""
     stages: dict[Stage, Region]

@@ -1,0 +1,202 @@
+"""The whole process, from top to bottom: specs in, artifacts out. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from cloudml_diagrams.artifacts import Artifact
+from cloudml_diagrams.draw.classic import classic
+from cloudml_diagrams.draw.png import png
+from cloudml_diagrams.draw.sheet import sheet
+from cloudml_diagrams.draw.svg import svg
+from cloudml_diagrams.knowledge import load_catalog
+from cloudml_diagrams.layout import layout
+from cloudml_diagrams.model import Architecture, Catalog, Placement, Spec, Theme, View, Walk
+from cloudml_diagrams.narrate.check import check as check_words
+from cloudml_diagrams.narrate.compose import compose
+from cloudml_diagrams.narrate.markdown import markdown
+from cloudml_diagrams.problems import Problem, SpecError, closest
+from cloudml_diagrams.request import MAIN_VIEW, BuildRequest
+from cloudml_diagrams.resolve import resolve
+from cloudml_diagrams.spec import load_spec
+from cloudml_diagrams.theme import load_theme
+
+__all__ = ["Watch", "build", "check"]
+
+Watch = Callable[[tuple[Architecture, ...]], Iterable[Architecture]]
+"""Passes the architectures on one by one, and may show how far the work is."""
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+def build(request: BuildRequest, watch: Watch = iter) -> tuple[Artifact, ...]:
+    """Return every file that is asked for.
+
+    SpecError with all the faults of the first phase that finds any: reading, resolving, drawing.
+    """
+    catalog, theme = load_catalog(), load_theme(request.theme)
+    architectures = _resolve(_load(request, catalog), catalog, request)
+    _check_views(request, architectures)
+    if request.strict:
+        _check_icons(architectures)
+    made = _all(lambda one: _make(one, catalog, theme, request), watch(architectures))
+    return tuple(chain.from_iterable(made))
+
+
+def check(request: BuildRequest) -> tuple[Spec, ...]:
+    """Return the specs when they can be read and resolved; SpecError as for ``build``."""
+    catalog = load_catalog()
+    specs = _load(request, catalog)
+    _resolve(specs, catalog, request)
+    return specs
+
+
+def _load(request: BuildRequest, catalog: Catalog) -> tuple[Spec, ...]:
+    capability_of = {service.id: service.capability for service in catalog.services.values()}
+    specs = _all(
+        lambda path: load_spec(
+            path, capability_of=capability_of, capabilities=tuple(catalog.capabilities)
+        ),
+        request.specs,
+    )
+    _raise_any(_same_names(specs))
+    return specs
+
+
+def _same_names(specs: tuple[Spec, ...]) -> Iterator[Problem]:
+    """Two specs of one name would be written to one folder."""
+    first: dict[str, Spec] = {}
+    for spec in specs:
+        other = first.setdefault(spec.name, spec)
+        if other is not spec:
+            message = f'"{other.source.file}" has the name "{spec.name}" too'
+            yield spec.source.problem("duplicate-name", message, ("name",))
+
+
+def _resolve(
+    specs: tuple[Spec, ...], catalog: Catalog, request: BuildRequest
+) -> tuple[Architecture, ...]:
+    wanted = [(spec, target) for spec in specs for target in request.targets or spec.providers]
+    return _all(lambda pair: resolve(pair[0], catalog, pair[1]), wanted)
+
+
+def _check_views(request: BuildRequest, architectures: tuple[Architecture, ...]) -> None:
+    """Every view that is asked for has to be a view of at least one of the specs."""
+    known = {_name(view) for architecture in architectures for view in architecture.views}
+    _raise_any(
+        Problem(
+            code="unknown-view",
+            message=f'there is no view "{name}"',
+            hint=closest(name, sorted(known)),
+        )
+        for name in request.views
+        if name not in known
+    )
+
+
+def _check_icons(architectures: tuple[Architecture, ...]) -> None:
+    """For --strict: no card may show the icon of something else."""
+    _raise_any(
+        architecture.spec.source.problem(
+            "icon-fallback", message, placement.component.path, at_key=True
+        )
+        for architecture in architectures
+        for placement in architecture.placements
+        for message in _fallbacks(placement)
+    )
+
+
+def _fallbacks(placement: Placement) -> Iterator[str]:
+    """Yield what a card lacks an icon of its own for."""
+    custom = placement.component.custom
+    if custom and not custom.icon:
+        yield f"{custom.name} has no icon file and shows a neutral icon"
+    for choice in placement.choices:
+        if choice.service.badge:
+            parent = choice.service.icon
+            yield f"{choice.service.name} has no icon of its own and shows that of {parent}"
+
+
+def _make(
+    architecture: Architecture, catalog: Catalog, theme: Theme, request: BuildRequest
+) -> tuple[Artifact, ...]:
+    """Return the files of one spec on one target: pictures view by view, then the words."""
+    narration = compose(architecture, catalog)
+    words = markdown(narration, request.templates, _main_picture(request))
+    _raise_any(check_words(architecture, narration, words))
+    files = [
+        file
+        for view, walk in zip(architecture.views, narration.views, strict=True)
+        if not request.views or _name(view) in request.views
+        for file in _pictures(architecture, view, walk, theme, request)
+    ]
+    if "md" in request.formats:
+        files.append(("explanation.md", words.encode()))
+    folder = PurePosixPath(architecture.spec.name, architecture.target)
+    return tuple(Artifact(path=folder / name, content=content) for name, content in files)
+
+
+def _pictures(
+    architecture: Architecture, view: View, walk: Walk, theme: Theme, request: BuildRequest
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that show one view: name and content."""
+    wanted = frozenset(request.formats)
+    icons = Path(architecture.spec.folder)
+    suffix = f"-{view.id}" if view.id else ""
+    if "classic" in wanted:
+        yield from _both(f"classic{suffix}", classic(architecture, view), request)
+    if not wanted & {"svg", "png", "sheet"}:
+        return
+    board = layout(architecture, view, labels=request.labels, description=walk.description)
+    if wanted & {"svg", "png"}:
+        picture = svg(board, theme, icons)
+        if "svg" in wanted:
+            yield f"diagram{suffix}.svg", picture.encode()
+        if "png" in wanted:
+            yield f"diagram{suffix}.png", png(picture, request.width)
+    if "sheet" in wanted:
+        page = sheet(board, walk, _credit(architecture), theme, icons)
+        yield from _both(f"sheet{suffix}", page, request)
+
+
+def _both(name: str, picture: str, request: BuildRequest) -> Iterator[tuple[str, bytes]]:
+    yield f"{name}.svg", picture.encode()
+    yield f"{name}.png", png(picture, request.width)
+
+
+def _main_picture(request: BuildRequest) -> str:
+    """Return the file that the words show: an SVG, unless only PNG is made."""
+    only_png = "png" in request.formats and "svg" not in request.formats
+    return "diagram.png" if only_png else "diagram.svg"
+
+
+def _credit(architecture: Architecture) -> str:
+    return f"Drawn by cloudml-diagrams from {architecture.spec.name}.yaml"
+
+
+def _name(view: View) -> str:
+    return view.id or MAIN_VIEW
+
+
+def _all(step: Callable[[T], U], items: Iterable[T]) -> tuple[U, ...]:
+    """Apply a step to every item. If it fails for some, go on, and raise the faults of all."""
+    done: list[U] = []
+    faults: list[Problem] = []
+    for item in items:
+        try:
+            done.append(step(item))
+        except SpecError as error:
+            faults += error.problems
+    _raise_any(faults)
+    return tuple(done)
+
+
+def _raise_any(problems: Iterable[Problem]) -> None:
+    """Raise a SpecError if there are any; the same fault met for two targets counts once."""
+    distinct = tuple(dict.fromkeys(problems))
+    if distinct:
+        raise SpecError(distinct)

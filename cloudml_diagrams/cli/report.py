@@ -1,0 +1,79 @@
+"""How faults of the input reach the user: all at once, as text or JSON, with exit status 1."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Sequence
+from typing import ParamSpec
+
+import click
+
+from cloudml_diagrams.problems import MissingTool, Problem, SpecError
+
+__all__ = ["problems_as_json", "reports_problems"]
+
+P = ParamSpec("P")
+
+
+def reports_problems(command: Callable[P, None]) -> Callable[P, None]:
+    """Make a command end with a message and exit status 1 for a SpecError or MissingTool."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except (SpecError, MissingTool) as error:
+            context = click.get_current_context()
+            _show(_problems(error), str(context.find_root().obj))
+            context.exit(1)
+
+    return run
+
+
+def problems_as_json(problems: Sequence[Problem]) -> str:
+    """Return ``{"problems": [{file, line, column, severity, code, message, hint}, …]}``."""
+    return json.dumps({"problems": [_plain(problem) for problem in problems]}, indent=2)
+
+
+def _problems(error: SpecError | MissingTool) -> tuple[Problem, ...]:
+    if isinstance(error, SpecError):
+        return error.problems
+    return (Problem(code="missing-tool", message=str(error)),)
+
+
+def _plain(problem: Problem) -> dict[str, str | int | None]:
+    return {
+        "file": problem.file,
+        "line": problem.position.line if problem.position else None,
+        "column": problem.position.column if problem.position else None,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _show(problems: Sequence[Problem], form: str) -> None:
+    if form == "json":
+        click.echo(problems_as_json(problems), err=True)
+        return
+    _print_text(problems)
+
+
+def _print_text(problems: Sequence[Problem]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    for problem in problems:
+        headline, *rest = _printable(problem.render()).split("\n")
+        console.print(Text(headline, style="bold red"))
+        console.print(Text("\n".join(rest)) if rest else "", end="\n" if rest else "")
+    if len(problems) > 1:
+        console.print(Text(f"{len(problems)} problems"))
+
+
+def _printable(text: str) -> str:
+    """Take out what would steer a terminal: the text may quote the input."""
+    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)

@@ -1,0 +1,33 @@
+"""Which files a command is about: those named, those in a folder named, else those in specs/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cloudml_diagrams.problems import Problem, SpecError
+
+__all__ = ["spec_files"]
+
+DEFAULT_FOLDER = Path("specs")
+
+
+def spec_files(named: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return every spec file meant, each once. SpecError for a folder without any."""
+    if not named and not DEFAULT_FOLDER.is_dir():
+        raise click.UsageError(
+            "No SPEC named, and there is no folder specs/ here. Start one with: cloudml new NAME"
+        )
+    found = [path for name in named or (DEFAULT_FOLDER,) for path in _files(name)]
+    return tuple(dict.fromkeys(found))
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    files = sorted([*path.glob("*.yaml"), *path.glob("*.yml")])
+    if not files:
+        message = "this folder holds no spec (*.yaml, *.yml)"
+        raise SpecError([Problem(code="no-specs", message=message, file=str(path))])
+    return files

@@ -1,0 +1,39 @@
+"""What a build is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["DEFAULT_FORMATS", "FORMATS", "MAIN_VIEW", "BuildRequest"]
+
+FORMATS = ("svg", "png", "md", "sheet", "classic")
+"""What can be written; ``sheet`` and ``classic`` are each an SVG and a PNG."""
+
+DEFAULT_FORMATS = ("svg", "png", "md")
+
+MAIN_VIEW = "main"
+"""What the main view, which has no id of its own, is called on the command line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """Which specs to build, for what, and how; empty ``targets`` and ``views`` mean all of them.
+
+    >>> BuildRequest(specs=(Path("churn.yaml"),)).formats
+    ('svg', 'png', 'md')
+    """
+
+    specs: tuple[Path, ...]
+    targets: tuple[str, ...] = ()
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    views: tuple[str, ...] = ()
+    theme: str = "light"
+    labels: bool = False
+    """Write what moves on the arrows, where there is room for it."""
+    width: int = 1920
+    """Of a PNG, in px."""
+    templates: Path | None = None
+    """The user's own templates, which come before the shipped ones."""
+    strict: bool = False
+    """Fail where a card has to show the icon of something else."""

@@ -1,0 +1,178 @@
+"""The process: which files come out of which request, and which faults stop it."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cloudml_diagrams import build as process
+from cloudml_diagrams.artifacts import Artifact
+from cloudml_diagrams.build import build, check
+from cloudml_diagrams.model import Architecture, Narration
+from cloudml_diagrams.narrate.markdown import markdown
+from cloudml_diagrams.problems import SpecError
+from cloudml_diagrams.request import BuildRequest
+
+SPEC = """\
+name: churn
+title: Churn scoring
+providers: [aws, gcp]
+components:
+  lake: {stage: ingest, capability: object-storage, role: Raw data}
+  training: {stage: train, capability: training-managed, role: Training}
+  endpoint: {stage: serve, capability: realtime-endpoint, role: Scores}
+flows:
+  - lake -> training: features
+  - training -> endpoint: the model
+views:
+  release: {title: Release, components: [training, endpoint]}
+"""
+
+
+@pytest.fixture
+def spec(tmp_path: Path) -> Path:
+    path = tmp_path / "churn.yaml"
+    path.write_text(SPEC, encoding="utf-8")
+    return path
+
+
+def names(artifacts: tuple[Artifact, ...]) -> list[str]:
+    return [str(artifact.path) for artifact in artifacts]
+
+
+def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:
+    assert names(build(BuildRequest(specs=(spec,)))) == [
+        f"churn/{target}/{name}"
+        for target in ("aws", "gcp")
+        for name in (
+            "diagram.svg",
+            "diagram.png",
+            "diagram-release.svg",
+            "diagram-release.png",
+            "explanation.md",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ("svg", ["diagram.svg"]),
+        ("png", ["diagram.png"]),
+        ("sheet", ["sheet.svg", "sheet.png"]),
+        ("classic", ["classic.svg", "classic.png"]),
+    ],
+)
+def test_each_format_has_its_files(spec: Path, wanted: str, expected: list[str]) -> None:
+    request = BuildRequest(specs=(spec,), targets=("aws",), formats=(wanted,), views=("main",))
+    made = build(request)
+    assert names(made) == [f"churn/aws/{name}" for name in expected]
+    for artifact in made:
+        start = b"\x89PNG" if artifact.path.suffix == ".png" else b"<"
+        assert artifact.content.startswith(start)
+
+
+def test_one_view_can_be_asked_for(spec: Path) -> None:
+    request = BuildRequest(specs=(spec,), targets=("gcp",), formats=("svg",), views=("release",))
+    assert names(build(request)) == ["churn/gcp/diagram-release.svg"]
+
+
+def test_a_png_is_as_wide_as_asked_for(spec: Path) -> None:
+    request = BuildRequest(specs=(spec,), targets=("aws",), formats=("png",), width=640)
+    for artifact in build(request):
+        assert struct.unpack(">I", artifact.content[16:20])[0] == 640
+
+
+def test_the_same_spec_gives_the_same_bytes(spec: Path) -> None:
+    request = BuildRequest(
+        specs=(spec,), targets=("aws",), formats=("svg", "png", "md", "sheet", "classic")
+    )
+    assert build(request) == build(request)
+
+
+def test_themes_and_labels_change_the_picture(root: Path) -> None:
+    spec = root / "specs/weekly-retrain.yaml"
+    plain = BuildRequest(specs=(spec,), targets=("aws",), formats=("svg",))
+    made = {build(each) for each in (plain, replace(plain, theme="dark"))}
+    assert len(made | {build(replace(plain, labels=True))}) == 3
+
+
+def test_who_watches_sees_every_architecture_before_it_is_drawn(spec: Path) -> None:
+    seen: list[str] = []
+
+    def watch(architectures: tuple[Architecture, ...]) -> tuple[Architecture, ...]:
+        seen.extend(architecture.target for architecture in architectures)
+        return architectures
+
+    build(BuildRequest(specs=(spec,), formats=("md",)), watch)
+    assert seen == ["aws", "gcp"]
+
+
+def test_building_touches_no_file(spec: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(spec.parent)
+    build(BuildRequest(specs=(spec,), formats=("md",)))
+    assert [path.name for path in spec.parent.iterdir()] == ["churn.yaml"]
+
+
+def problems(request: BuildRequest) -> list[str]:
+    with pytest.raises(SpecError) as caught:
+        build(request)
+    return [problem.code for problem in caught.value.problems]
+
+
+def test_faults_of_all_specs_come_together(spec: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text(SPEC.replace("ingest", "injest"))
+    specs = (tmp_path / "one.yaml", spec, tmp_path / "two.yaml")
+    with pytest.raises(SpecError) as caught:
+        check(BuildRequest(specs=specs))
+    files = [Path(problem.file).name for problem in caught.value.problems]
+    assert files == ["one.yaml", "two.yaml"]
+
+
+def test_two_specs_of_one_name_would_overwrite_each_other(spec: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.yaml").write_text(SPEC)
+    request = BuildRequest(specs=(spec, tmp_path / "other.yaml"))
+    assert problems(request) == ["duplicate-name"]
+
+
+def test_a_view_that_no_spec_has_is_a_problem(spec: Path) -> None:
+    assert problems(BuildRequest(specs=(spec,), views=("relase",))) == ["unknown-view"]
+
+
+def test_strict_lists_every_icon_that_is_of_something_else(tmp_path: Path) -> None:
+    path = tmp_path / "churn.yaml"
+    own = "custom: {name: Our scorer}"
+    path.write_text(
+        SPEC.replace("training-managed", "model-registry").replace(
+            "capability: realtime-endpoint", own
+        )
+    )
+    request = BuildRequest(specs=(path,), targets=("aws",), formats=("svg",))
+    assert build(request)
+    strict = BuildRequest(specs=(path,), targets=("aws",), formats=("svg",), strict=True)
+    assert problems(strict) == ["icon-fallback", "icon-fallback"]
+
+
+def test_words_that_do_not_fit_the_picture_stop_the_build(
+    spec: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def misnumbered(narration: Narration, templates: Path | None, picture: str) -> str:
+        return markdown(narration, templates, picture).replace("1", "9")
+
+    monkeypatch.setattr(process, "markdown", misnumbered)
+    assert problems(BuildRequest(specs=(spec,), targets=("aws",), formats=("svg",)))
+
+
+def test_the_users_own_templates_come_first(spec: Path, root: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    shipped = next((root / "templates").rglob("explanation.md*"))
+    override = own / shipped.relative_to(root / "templates")
+    override.parent.mkdir(parents=True, exist_ok=True)
+    override.write_text(shipped.read_text(encoding="utf-8") + "\nAsk the platform team.\n")
+    (made,) = build(BuildRequest(specs=(spec,), targets=("aws",), formats=("md",), templates=own))
+    assert made.content.decode().rstrip().endswith("Ask the platform team.")
