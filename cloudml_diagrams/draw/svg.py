@@ -15,7 +15,7 @@ from cloudml_diagrams.draw import arrows, elements
 from cloudml_diagrams.draw.icons import icon_data_uri
 from cloudml_diagrams.draw.shapes import attrs, num, text
 from cloudml_diagrams.model import Board, Card, Text, Theme
-from cloudml_diagrams.typeface import FAMILY_STACK, embedded_css
+from cloudml_diagrams.typeface import embedded_css, family_stack
 
 __all__ = ["board_markup", "board_texts", "document", "icon_symbols", "svg"]
 
@@ -46,7 +46,7 @@ def document(
         height=height,
         role="img",
         aria_labelledby="title desc",
-        font_family=FAMILY_STACK,
+        font_family=family_stack(texts),
     )
     return "\n".join(
         [

@@ -1,0 +1,111 @@
+"""The fonts that are installed with this program, and which of them has a character.
+
+Latin, Greek and Cyrillic are set in Inter, most other scripts in Noto Sans, emoji (in one colour)
+in Noto Emoji, Chinese, Japanese and Korean in Noto Sans CJK. All come from PyPI, none from the
+machine, so that a picture looks the same everywhere.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+__all__ = ["FAMILY", "Face", "face_of", "faces", "fresh_font", "is_visible", "open_font"]
+
+FAMILY = "Inter"
+
+_SCRIPTS = (
+    "Arabic",
+    "Armenian",
+    "Bengali",
+    "Devanagari",
+    "Ethiopic",
+    "Georgian",
+    "Gujarati",
+    "Gurmukhi",
+    "Hebrew",
+    "Kannada",
+    "Khmer",
+    "Lao",
+    "Malayalam",
+    "Myanmar",
+    "Oriya",
+    "Sinhala",
+    "Tamil",
+    "Telugu",
+    "Thai",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """A variable font: module and file it lies in, its fixed axes, the features it needs."""
+
+    family: str
+    package: str
+    file: str
+    number: int = 0
+    """Its place in a collection of fonts."""
+    axes: tuple[tuple[str, float], ...] = ()
+    features: tuple[str, ...] = ("*",)
+
+
+def _noto(family: str, file: str) -> Face:
+    return Face(family=family, package="manimgx_fonts", file=f"{file}[wght].ttf")
+
+
+_FACES = (
+    Face(
+        family=FAMILY,
+        package="fontpkg_inter",
+        file="files/Inter[opsz,wght].ttf",
+        axes=(("opsz", 14),),
+        features=("ccmp", "kern", "mark", "mkmk"),
+    ),
+    *(_noto(f"Noto Sans {script}", f"NotoSans{script}") for script in _SCRIPTS),
+    Face(
+        family="Noto Sans CJK SC",
+        package="manimgx_fonts_cjk",
+        file="NotoSansCJK-VF.otf.ttc",
+        number=2,
+        features=("ccmp",),
+    ),
+    _noto("Noto Sans", "NotoSans"),
+    _noto("Noto Sans Symbols", "NotoSansSymbols"),
+    _noto("Noto Emoji", "NotoEmoji"),
+)
+
+
+def faces() -> tuple[Face, ...]:
+    """Return the fonts in the order in which a character is looked for."""
+    return _FACES
+
+
+@cache
+def face_of(char: str) -> Face | None:
+    """Return the first font that has the character; None if none has."""
+    return next((face for face in _FACES if ord(char) in open_font(face).getBestCmap()), None)
+
+
+def is_visible(char: str) -> bool:
+    """Tell whether a character takes room: not a combining mark, joiner or control."""
+    return unicodedata.category(char) not in ("Mn", "Me", "Cf", "Cc")
+
+
+@cache
+def open_font(face: Face) -> TTFont:
+    """Return the font, shared, for looking things up."""
+    return fresh_font(face)
+
+
+def fresh_font(face: Face) -> TTFont:
+    """Return the font, to be changed: nobody else has it."""
+    module = importlib.import_module(face.package)
+    data = (Path(str(module.__file__)).parent / face.file).read_bytes()
+    return TTFont(io.BytesIO(data), lazy=True, fontNumber=face.number, recalcTimestamp=False)
