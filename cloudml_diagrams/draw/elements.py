@@ -98,7 +98,12 @@ def _words(node: Node) -> str:
     if not node.placement:
         return node.role
     does = "; ".join(f"{c.service.name} {c.service.does}" for c in node.placement.choices)
-    return f"{node.role}: {does or node.placement.service_name}"
+    component = node.placement.component
+    facts = [f"{quantity.name} {quantity.value}" for quantity in component.quantities]
+    facts += [f"instead of {component.alternative_to}"] if component.alternative_to else []
+    facts += [f"when {component.when}"] if component.when else []
+    facts += [", ".join(component.repeat)] if component.repeat else []
+    return "; ".join([f"{node.role}: {does or node.placement.service_name}", *facts])
 
 
 def _linked(node: Node, markup: str) -> str:

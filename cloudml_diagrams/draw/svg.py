@@ -66,7 +66,7 @@ def board_markup(board: Board, theme: Theme, spec_folder: Path) -> str:
     names, symbols = icon_symbols(board, theme, spec_folder)
     parts = [
         symbols,
-        *(text(line, theme.color(line.tone)) for line in board.heading),
+        _heading(board, theme),
         *(elements.band(item, theme) for item in board.bands),
         *(text(group.text, theme.color(group.text.tone)) for group in board.groups),
         *(elements.lane(item, theme) for item in board.lanes),
@@ -80,6 +80,17 @@ def board_markup(board: Board, theme: Theme, spec_folder: Path) -> str:
         *(arrows.legend_item(item, theme) for item in board.legend),
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _heading(board: Board, theme: Theme) -> str:
+    """Return title and subtitle; the subtitle of a part leads back to the whole."""
+    drawn = [(line.tone, text(line, theme.color(line.tone))) for line in board.heading]
+    if not board.home:
+        return "".join(line for _, line in drawn)
+    back = "".join(line for tone, line in drawn if tone == "muted")
+    return "".join(line for tone, line in drawn if tone != "muted") + (
+        f"<a{attrs(href=board.home)}>{back}</a>" if back else ""
+    )
 
 
 def icon_symbols(

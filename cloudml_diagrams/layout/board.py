@@ -23,6 +23,7 @@ from cloudml_diagrams.model import (
     Node,
     Point,
     Rect,
+    Stage,
     Text,
     View,
 )
@@ -59,7 +60,12 @@ def layout(
     arrangement = arrange(view, architecture.spec.triggers)
     columns, cells = arrangement.grid.columns, arrangement.cells
     faces = {
-        node.id: make_face(node, architecture.spec.triggers, columns[cells[node.id].col].width)
+        node.id: make_face(
+            node,
+            architecture.spec.triggers,
+            columns[cells[node.id].col].width,
+            _boundary(architecture, node),
+        )
         for node in view.nodes
         if node.id in cells
     }
@@ -141,7 +147,15 @@ def _assemble(
         routes=mark_routes(view.arrows, ways, obstacles, all_labels=draft.labels),
         legend=around.legend,
         crossings=count_crossings(ways),
+        home="diagram.svg" if view.id else "",
     )
+
+
+def _boundary(architecture: Architecture, node: Node) -> str:
+    """Return the title of the lane of a govern card, which stands in the band outside of it."""
+    if node.stage is not Stage.GOVERN or len(node.lanes) != 1:
+        return ""
+    return next(lane.title for lane in architecture.spec.lanes if lane.id == node.lanes[0])
 
 
 def _strip(draft: _Draft, geometry: Geometry, left: float) -> Strip | None:
@@ -158,6 +172,7 @@ def _strip(draft: _Draft, geometry: Geometry, left: float) -> Strip | None:
         right=right if matrix else max(right, left + NARROWEST),
         top=geometry.y.end + (16 if matrix else 0),
         titled=frame.has_groups(draft.view),
+        boundaries={node.id: _boundary(draft.architecture, node) for node in nodes},
     )
 
 

@@ -24,13 +24,18 @@ class Face:
     centered: bool
 
 
-def make_face(node: Node, triggers: tuple[Trigger, ...], card_width: float) -> Face:
-    """Return the wrapped texts of a node for a card of that width."""
+def make_face(
+    node: Node, triggers: tuple[Trigger, ...], card_width: float, boundary: str = ""
+) -> Face:
+    """Return the wrapped texts of a node for a card of that width.
+
+    ``boundary`` is the title of its lane, for a card that stands outside the lane's rectangle.
+    """
     centered = node.kind == "actor"
     room = card_width - 2 * 6 if centered else card_width - 2 * sizes.CARD_PAD - sizes.ICON - 10
     name = wrap(node.role, sizes.NAME, 600, room)
     service = () if centered else wrap(_second_line(node), sizes.SERVICE, 400, room)
-    tags = _tags(node, triggers)
+    tags = (*_tags(node, triggers), *([(boundary, "neutral")] if boundary else []))
     rows = len(_tag_rows(tags, card_width - 2 * sizes.CARD_PAD))
     text = len(name) * 19.5 + len(service) * 17.0
     body = sizes.ICON + 4 + text if centered else max(sizes.ICON, text + 3)

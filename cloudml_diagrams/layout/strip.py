@@ -34,8 +34,12 @@ def make_strip(
     right: float,
     top: float,
     titled: bool,
+    boundaries: dict[str, str],
 ) -> Strip:
-    """Return the strip between ``left`` and ``right`` below ``top``, grouped by purpose."""
+    """Return the strip between ``left`` and ``right`` below ``top``, grouped by purpose.
+
+    ``boundaries`` has the title of each card's lane, for the strip lies outside them all.
+    """
     room = right - left - 2 * sizes.BAND_PAD
     fit = max(1, int((room + GAP) // (NARROWEST + GAP)))
     rows = math.ceil(len(nodes) / fit)
@@ -43,7 +47,7 @@ def make_strip(
     wide = min(WIDEST, (room - (across - 1) * GAP) / across)
     step = wide + GAP if across == 1 else (room - wide) / (across - 1)
     ordered = sorted(nodes, key=purpose_rank)
-    faces = {node.id: make_face(node, triggers, wide) for node in ordered}
+    faces = {node.id: make_face(node, triggers, wide, boundaries[node.id]) for node in ordered}
     cards: dict[str, Rect] = {}
     y = top + sizes.STAGE_TITLE
     for start in range(0, len(ordered), across):

@@ -162,3 +162,5 @@ class Board:
     routes: tuple[Route, ...]
     legend: tuple[LegendItem, ...]
     crossings: int
+    home: str = ""
+    """Name of the file that shows the whole, for the board of a part; the subtitle leads there."""
