@@ -13,7 +13,7 @@ __all__ = ["sheet"]
 
 SHARE = 0.25
 """Width of the column of words, of the board's width: four fifths picture, one fifth text."""
-SIZES = (16.0, 15.0, 14.0, 13.0)
+SIZES = (19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0)
 """Type of the steps in px; the largest that fits is taken, then the sheet grows downwards."""
 PAD = 22.0
 FOOTER = 34.0
@@ -76,7 +76,7 @@ def _column(walk: Walk, wide: float, size: float) -> tuple[list[Text], float]:
 
 
 def _words(step: Step, wide: float, size: float) -> tuple[str, ...]:
-    return wrap(step.short, size, 400, wide - 2 * PAD - 2 * DISC - 9)
+    return wrap(step.line, size, 400, wide - 2 * PAD - 2 * DISC - 9)
 
 
 def _moved(lines: list[Text], dx: float, dy: float) -> list[Text]:

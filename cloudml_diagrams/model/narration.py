@@ -52,7 +52,9 @@ class Step:
     sentence: str
     """One or more full sentences of plain text."""
     short: str
-    """At most 80 characters, for the side column of a one-pager; no full stop."""
+    """At most 80 characters, for the long description of the picture; no full stop."""
+    line: str
+    """At most 170 characters, for the side column of a one-pager; no full stop."""
     arrows: tuple[Arrow, ...]
     said: dict[str, str] = field(default_factory=dict)
     """Flow id -> the bare clause that tells it, as it stands in mid-sentence."""

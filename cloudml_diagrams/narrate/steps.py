@@ -36,8 +36,8 @@ from cloudml_diagrams.narrate.words import (
 
 __all__ = ["SHORT", "tell", "trigger_clause"]
 
-SHORT = 80
-"""The length that a short text may have, in characters."""
+SHORT, LINE = 80, 170
+"""The length that a short text, and one for a one-pager, may have in characters."""
 
 
 def tell(
@@ -81,15 +81,20 @@ def _step(number: str, arrows: list[Arrow], telling: Telling) -> Step:
         sentences += _sentences(statement, way, telling)
         telling.used[way] += 1
         telling.pairs.update((s, t) for s in statement.sources for t in statement.targets)
-    short = _short(briefs, briefest(statements, telling))
-    text = " ".join(sentences)
-    return Step(number=number, sentence=text, short=short, arrows=tuple(arrows), said=said)
+    forms = ("; ".join(briefs), *briefest(statements, telling))
+    return Step(
+        number=number,
+        sentence=" ".join(sentences),
+        short=_fullest(forms, SHORT),
+        line=_fullest(forms, LINE),
+        arrows=tuple(arrows),
+        said=said,
+    )
 
 
-def _short(briefs: list[str], briefer: tuple[str, ...]) -> str:
-    """Return the fullest text that fits."""
-    forms = ("; ".join(briefs), *briefer)
-    return capital(next((each for each in forms if len(each) <= SHORT), clip(forms[-1], SHORT)))
+def _fullest(forms: tuple[str, ...], most: int) -> str:
+    """Return the first of the forms, which are ever shorter, that fits."""
+    return capital(next((each for each in forms if len(each) <= most), clip(forms[-1], most)))
 
 
 def _statements(arrows: list[Arrow]) -> Iterator[Statement]:
