@@ -51,7 +51,9 @@ def write(artifacts: Iterable[Artifact], out: Path) -> tuple[Path, ...]:
 
 def _inside(out: Path, relative: PurePosixPath) -> Path:
     path = out / relative
-    if not path.resolve().is_relative_to(out.resolve()):
+    with _refusals(out):
+        inside = path.resolve().is_relative_to(out.resolve())
+    if not inside:
         message = f'"{relative}" leads out of "{out}"; nothing was written'
         raise SpecError([Problem(code="outside-output", message=message)])
     return path
@@ -78,7 +80,8 @@ def _write_new(path: Path, content: bytes) -> None:
 def _refusals(out: Path) -> Iterator[None]:
     try:
         yield
-    except OSError as error:
-        message = f'cannot write to "{out}": {error.strerror or error}'
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or "its links lead in a circle"
+        message = f'cannot write to "{out}": {reason}'
         hint = "name another folder with --out"
         raise SpecError([Problem(code="cannot-write", message=message, hint=hint)]) from error

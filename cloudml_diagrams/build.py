@@ -14,12 +14,21 @@ from cloudml_diagrams.draw.sheet import sheet
 from cloudml_diagrams.draw.svg import svg
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.layout import layout
-from cloudml_diagrams.model import Architecture, Catalog, Placement, Spec, Theme, View, Walk
+from cloudml_diagrams.model import (
+    MAIN_VIEW,
+    Architecture,
+    Catalog,
+    Placement,
+    Spec,
+    Theme,
+    View,
+    Walk,
+)
 from cloudml_diagrams.narrate.check import check as check_words
 from cloudml_diagrams.narrate.compose import compose
 from cloudml_diagrams.narrate.markdown import markdown
 from cloudml_diagrams.problems import Problem, SpecError, closest
-from cloudml_diagrams.request import MAIN_VIEW, BuildRequest
+from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.resolve import resolve
 from cloudml_diagrams.spec import load_spec
 from cloudml_diagrams.theme import load_theme
@@ -74,13 +83,18 @@ def _same_names(specs: tuple[Spec, ...]) -> Iterator[Problem]:
         other = first.setdefault(spec.name, spec)
         if other is not spec:
             message = f'"{other.source.file}" has the name "{spec.name}" too'
-            yield spec.source.problem("duplicate-name", message, ("name",))
+            hint = "give each a name of its own"
+            yield spec.source.problem("duplicate-name", message, ("name",), hint=hint)
 
 
 def _resolve(
     specs: tuple[Spec, ...], catalog: Catalog, request: BuildRequest
 ) -> tuple[Architecture, ...]:
-    wanted = [(spec, target) for spec in specs for target in request.targets or spec.providers]
+    wanted = [
+        (spec, target)
+        for spec in specs
+        for target in dict.fromkeys(request.targets or spec.providers)
+    ]
     return _all(lambda pair: resolve(pair[0], catalog, pair[1]), wanted)
 
 
@@ -175,7 +189,7 @@ def _main_picture(request: BuildRequest) -> str:
 
 
 def _credit(architecture: Architecture) -> str:
-    return f"Drawn by cloudml-diagrams from {architecture.spec.name}.yaml"
+    return f"Drawn by cloudml-diagrams from the spec {architecture.spec.name}"
 
 
 def _name(view: View) -> str:

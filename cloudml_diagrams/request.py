@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["DEFAULT_FORMATS", "FORMATS", "MAIN_VIEW", "BuildRequest"]
+__all__ = ["DEFAULT_FORMATS", "FORMATS", "BuildRequest"]
 
 FORMATS = ("svg", "png", "md", "sheet", "classic")
 """What can be written; ``sheet`` and ``classic`` are each an SVG and a PNG."""
 
 DEFAULT_FORMATS = ("svg", "png", "md")
-
-MAIN_VIEW = "main"
-"""What the main view, which has no id of its own, is called on the command line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

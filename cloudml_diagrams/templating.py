@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from markupsafe import Markup
 
 from cloudml_diagrams.problems import Position, Problem, SpecError, closest
 from cloudml_diagrams.resources import shipped
+from cloudml_diagrams.textfile import read_text
 
 __all__ = ["Templates", "load_templates", "verbatim"]
 
@@ -29,6 +31,12 @@ Words = Callable[..., object]
 
 _FAULTS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 _EXHAUSTED = (RecursionError, MemoryError)
+_SAID: Mapping[type[BaseException], str] = {
+    RecursionError: "a template includes or calls itself without end",
+    MemoryError: "a template makes more text than there is memory for",
+    UnicodeDecodeError: "a template that is read here is not UTF-8",
+    UnicodeEncodeError: "a template writes half of a surrogate pair, which is no character",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +49,9 @@ class Templates:
     def render(self, name: str, **values: object) -> str:
         """Return the text of a template. SpecError with file and line if it has a fault."""
         try:
-            return self.environment.get_template(name).render(**values)
+            text = self.environment.get_template(name).render(**values)
+            text.encode()  # half a surrogate pair, which a template can write, fits into no file
+            return text
         except (*_FAULTS, *_EXHAUSTED, OSError) as error:
             raise SpecError([_problem(error, name, self)]) from error
 
@@ -63,6 +73,8 @@ def load_templates(
         message = f'the template folder "{own}" does not exist'
         raise SpecError([Problem(code="no-template-folder", message=message)])
     home = shipped("templates")
+    if own is not None:
+        _check_readable(own, home)
     folders = (home,) if own is None else (own, home)
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(
@@ -82,6 +94,14 @@ def load_templates(
     return Templates(environment=environment, folders=folders)
 
 
+def _check_readable(own: Path, home: Path) -> None:
+    """SpecError if what stands where a shipped template does is no text: Jinja passes it over."""
+    for path in sorted(home.rglob("*.j2")):
+        mine = own / path.relative_to(home)
+        if os.path.lexists(mine):
+            read_text(mine)
+
+
 def verbatim(text: str) -> str:
     """Return text that templates print as it is: for what is known to be safe."""
     return Markup(text)
@@ -97,10 +117,9 @@ def _printed(value: object, escape: Callable[[str], str]) -> object:
 def _problem(error: BaseException, name: str, templates: Templates) -> Problem:
     """Return the Problem of whatever went wrong in a template, at the line it names."""
     file, line = _place(error, templates)
-    message = f"{_kind(error)}{error}" or type(error).__name__
     return Problem(
         code="bad-template",
-        message=message,
+        message=_words(error),
         hint=_hint(error, templates),
         file=file or name,
         position=Position(line=line, column=1) if line else None,
@@ -108,10 +127,13 @@ def _problem(error: BaseException, name: str, templates: Templates) -> Problem:
     )
 
 
-def _kind(error: BaseException) -> str:
+def _words(error: BaseException) -> str:
+    for kind, said in _SAID.items():
+        if isinstance(error, kind):
+            return said
     if isinstance(error, TemplateNotFound):
-        return "there is no template "
-    return "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
+        return f'there is no template "{error}"'
+    return str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
 
 
 def _hint(error: BaseException, templates: Templates) -> str:

@@ -38,8 +38,13 @@ __all__ = ["MAX_DEPTH", "parse", "read"]
 
 MAX_DEPTH = 50
 
-# What no one can see, and what some programs count as a line break and others do not.
-UNSEEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What no one can see, what some programs count as a line break and others do not, and what turns
+# the text after it around.
+UNSEEN = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    r"\U00010000-\U0010ffff]"
+)
+TOO_LARGE = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}|^%YAML", re.MULTILINE)
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?")
 FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -73,7 +78,7 @@ def _read(source: Source) -> _Reader:
     try:
         reader = _Reader(source)
         reader.read(FAST)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, OverflowError):
         source.keys.clear()
         source.values.clear()
         reader = _Reader(source)
@@ -81,6 +86,8 @@ def _read(source: Source) -> _Reader:
             reader.read(yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             reader.faults.append(_not_yaml(source, error))
+        except (ValueError, OverflowError):
+            reader.faults.append(_number_too_large(source))
     return reader
 
 
@@ -220,11 +227,25 @@ def _not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     return source.problem_at("yaml-syntax", message, position, hint=complaint.hint)
 
 
+def _number_too_large(source: Source) -> Problem:
+    """Return the Problem of what PyYAML stumbles over: it does not look how large a number is."""
+    found = TOO_LARGE.search(source.text)
+    position = _position_of(source, found) if found else None
+    version = found is not None and found.group().startswith("%")
+    message = f"no {'version of YAML' if version else 'character'} has this number"
+    hint = 'remove the line with "%YAML"' if version else "write the character itself"
+    return source.problem_at("yaml-syntax", message, position, hint=hint)
+
+
 def _unseen(source: Source, found: re.Match[str]) -> Problem:
+    position = _position_of(source, found)
+    return source.problem_at("control-character", _name_unseen(found), position)
+
+
+def _position_of(source: Source, found: re.Match[str]) -> Position:
     before = source.text[: found.start()]
     column = found.start() - max(before.rfind("\n"), before.rfind("\r"))
-    position = Position(line=len(f"{before}.".splitlines()), column=column)
-    return source.problem_at("control-character", _name_unseen(found), position)
+    return Position(line=len(f"{before}.".splitlines()), column=column)
 
 
 def _name_unseen(found: re.Match[str]) -> str:

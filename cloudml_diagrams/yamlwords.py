@@ -76,6 +76,17 @@ WORDS: tuple[tuple[str, Complaint], ...] = (
         Complaint(message=r'"\\\1" means nothing in double quotes', hint="use single quotes"),
     ),
     (
+        r"expected escape sequence of (\d) hex",
+        Complaint(
+            message=r'"\\x", "\\u" and "\\U" need 2, 4 and 8 hexadecimal digits in double quotes',
+            hint="use single quotes",
+        ),
+    ),
+    (
+        r"expected the node content, but found '(.+)'",
+        Complaint(message=r'a value is missing before "\1"'),
+    ),
+    (
         r"\|.*(alias|anchor|tag|block scalar|directive)|undefined tag handle",
         Complaint(message="a text cannot begin with this sign", hint=QUOTE, at_start=True),
     ),

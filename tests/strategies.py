@@ -235,9 +235,13 @@ def _flows(
 
 def _within(flow: Flow, components: Sequence[Component], lanes: Sequence[Lane]) -> bool:
     """Tell whether a flow joins a lane and something in it, which no spec may say."""
-    around = {lane.id: {lane.id} for lane in lanes}
-    for lane in lanes:
-        around[lane.id] |= around.get(lane.parent, set())
+    parents = {lane.id: lane.parent for lane in lanes}
+    around: dict[str, set[str]] = {lane.id: set() for lane in lanes}
+    for inner in parents:
+        outer = inner
+        while outer:
+            around[inner].add(outer)
+            outer = parents[outer]
     held = around | {
         each.id: {outer for lane in each.lanes for outer in around[lane]} for each in components
     }

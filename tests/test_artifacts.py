@@ -52,6 +52,14 @@ def test_refuses_to_leave_it_through_a_link(tmp_path: Path) -> None:
     assert files_below(elsewhere) == []
 
 
+def test_a_circle_of_links_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "churn").symlink_to("churn", target_is_directory=True)
+    with pytest.raises(SpecError) as caught:
+        write(BOTH, tmp_path)
+    assert caught.value.problems[0].code == "cannot-write"
+    assert [path.name for path in tmp_path.iterdir()] == ["churn"]
+
+
 def test_a_file_in_the_way_is_a_problem_and_nothing_is_left(tmp_path: Path) -> None:
     (tmp_path / "churn").write_text("a file")
     with pytest.raises(SpecError) as caught:

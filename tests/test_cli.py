@@ -127,15 +127,23 @@ def test_new_writes_a_spec_that_builds_and_never_overwrites(run: Run) -> None:
     assert Path("churn.yaml").read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize("name", ["true", "null", "a" * 64])
+def test_new_writes_a_name_that_yaml_could_take_for_something_else(run: Run, name: str) -> None:
+    assert run("new", name).exit_code == 0
+    assert run("validate", f"{name}.yaml").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["../churn", "1st", "12", "Churn", "a" * 65, "", "churn\n"])
+def test_new_refuses_a_name_that_no_spec_can_have(run: Run, tmp_path: Path, name: str) -> None:
+    assert run("new", name).exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_new_guesses_the_gallery_spec(run: Run) -> None:
     result = run("new", "churn", "--from", "weekly-retrian")
     assert result.exit_code == 1
     assert 'did you mean "weekly-retrain"?' in result.stderr
     assert not Path("churn.yaml").exists()
-
-
-def test_new_refuses_a_name_that_is_a_path(run: Run) -> None:
-    assert run("new", "../churn").exit_code == 2
 
 
 def test_catalog_lists_every_capability_with_its_services(run: Run) -> None:
@@ -214,6 +222,34 @@ def test_a_missing_spec_is_a_problem(run: Run) -> None:
     assert "nowhere.yaml: error: " in result.stderr
 
 
+@pytest.mark.parametrize("command", ["build", "validate"])
+def test_a_name_that_is_too_long_is_a_problem(run: Run, command: str) -> None:
+    result = run(command, "a" * 300)
+    assert result.exit_code == 1
+    assert "[unreadable-file]" in result.stderr
+
+
+def test_a_folder_without_specs_is_told_to_machines_too(run: Run) -> None:
+    Path("empty").mkdir()
+    result = run("validate", "empty", "--format", "json")
+    assert result.exit_code == 1
+    assert [each["code"] for each in json.loads(result.stdout)["problems"]] == ["no-specs"]
+
+
+def test_a_spec_named_twice_is_read_once(run: Run, tmp_path: Path) -> None:
+    Path("churn.yaml").write_text(SPEC)
+    result = run("validate", "churn.yaml", ".", str(tmp_path / "churn.yaml"))
+    assert result.exit_code == 0
+    assert result.stdout.count("churn.yaml:") == 1
+
+
+def test_a_target_named_twice_is_built_once(run: Run, tmp_path: Path) -> None:
+    Path("churn.yaml").write_text(SPEC)
+    twice = ("--target", "aws", "--target", "aws", "--format", "md", "--format", "md")
+    assert run("build", "churn.yaml", *twice).exit_code == 0
+    assert written(tmp_path / "output") == ["churn/aws/explanation.md"]
+
+
 def test_out_that_is_a_file_is_a_fault_of_the_user(run: Run) -> None:
     Path("churn.yaml").write_text(SPEC)
     Path("made").write_text("")
@@ -249,6 +285,12 @@ def program(*arguments: str, cwd: Path, **env: str) -> subprocess.CompletedProce
     )
 
 
+def test_completion_of_the_module_is_that_of_the_program(tmp_path: Path) -> None:
+    script = program("completion", "bash", cwd=tmp_path).stdout
+    assert "_CLOUDML_COMPLETE=bash_complete" in script
+    assert "python" not in script
+
+
 def test_process_tells_its_version(tmp_path: Path) -> None:
     done = program("--version", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, f"cloudml, version {__version__}\n")
@@ -260,6 +302,22 @@ def test_process_ends_with_1_and_no_traceback_on_bad_input(tmp_path: Path) -> No
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "\x1b" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize("arguments", [("catalog",), ("schema",), ("--help",)])
+def test_an_output_that_is_full_is_told_without_a_traceback(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cloudml_diagrams", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: cannot write the output: ")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_colour_is_left_out_when_asked_to(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ from cloudml_diagrams.model import (
 from cloudml_diagrams.narrate import check, compose, markdown
 from cloudml_diagrams.problems import Source, SpecError
 from cloudml_diagrams.resolve import resolve
-from cloudml_diagrams.spec import load_spec
+from cloudml_diagrams.spec import load_spec, parse_spec
 
 SPECS = Path(__file__).parent.parent / "specs"
 K = FlowKind
@@ -533,6 +533,9 @@ def test_a_user_s_template_prints_escaped_text_too(catalog: Catalog, tmp_path: P
         ("a\n{{ 1 / 0 }}\n", 2, "ZeroDivisionError"),
         ("{{ narration.__class__.__mro__ }}\n", 1, "unsafe"),
         ("{{ narration | frobnicate }}\n", 1, "frobnicate"),
+        ('\n{% include "explanation.md.j2" %}\n', 2, "without end"),
+        ('{% include "../secret.j2" %}\n', 1, 'there is no template "../secret.j2"'),
+        ('a\n{% include "other.j2" %}\n', 2, "not UTF-8"),
     ],
 )
 def test_a_fault_in_a_template_is_a_problem_at_its_line(
@@ -540,6 +543,7 @@ def test_a_fault_in_a_template_is_a_problem_at_its_line(
 ) -> None:
     path = tmp_path / "explanation.md.j2"
     path.write_text(template)
+    (tmp_path / "other.j2").write_bytes(b"gr\xf6\xdfe")
     with pytest.raises(SpecError) as caught:
         markdown(compose(build(catalog), catalog), tmp_path)
     [problem] = caught.value.problems
@@ -547,6 +551,40 @@ def test_a_fault_in_a_template_is_a_problem_at_its_line(
     assert problem.position is not None
     assert problem.position.line == line
     assert words in problem.message
+
+
+def test_half_a_character_in_a_template_is_a_problem(catalog: Catalog, tmp_path: Path) -> None:
+    (tmp_path / "explanation.md.j2").write_text('{{ "\\ud800" }}')
+    with pytest.raises(SpecError, match=r"surrogate pair.*\[bad-template\]"):
+        markdown(compose(build(catalog), catalog), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (Path.mkdir, "not-a-file"),
+        (lambda path: path.write_bytes(b"# gr\xf6\xdfe"), "not-utf-8"),
+        (lambda path: path.symlink_to("nowhere"), "missing-file"),
+        (lambda path: path.symlink_to(path), "unreadable-file"),
+    ],
+)
+def test_what_is_no_text_in_the_place_of_a_template_is_not_passed_over(
+    catalog: Catalog, tmp_path: Path, make: Callable[[Path], object], code: str
+) -> None:
+    make(tmp_path / "explanation.md.j2")
+    with pytest.raises(SpecError) as caught:
+        markdown(compose(build(catalog), catalog), tmp_path)
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
+@pytest.mark.parametrize("role", ["&copy", "orders&region", "&lt;b&gt;", "&notit;", "&#60;"])
+def test_an_ampersand_in_a_role_is_no_entity(catalog: Catalog, role: str) -> None:
+    lake = f'{{stage: ingest, capability: object-storage, role: "{role}"}}'
+    text = f"name: a\ntitle: A\ncomponents:\n  lake: {lake}\n"
+    spec = parse_spec(text, capability_of={}, capabilities=tuple(catalog.capabilities))
+    architecture = resolve(spec, catalog, "aws")
+    narration = compose(architecture, catalog)
+    assert check(architecture, narration, markdown(narration)) == ()
 
 
 def test_a_template_that_does_not_exist_is_a_problem(catalog: Catalog, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from cloudml_diagrams import __version__
@@ -48,4 +50,9 @@ for command in (build, validate, explain, new, catalog, schema, completion):
 
 def main() -> None:
     """Run the program with the arguments of the process."""
-    cloudml()
+    try:
+        cloudml(prog_name="cloudml")  # also under python -m, so that completion fits
+    except OSError as error:
+        # The rest is turned into a Problem where it happens; left is a standard output that fails.
+        click.echo(f"error: cannot write the output: {error.strerror or error}", err=True)
+        sys.exit(1)

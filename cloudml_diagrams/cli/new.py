@@ -12,6 +12,10 @@ from cloudml_diagrams.problems import Problem, SpecError, closest
 
 __all__ = ["new"]
 
+NAME = re.compile(r"(?=.{1,64}\Z)[a-z][a-z0-9]*(-[a-z0-9]+)*")
+NOT_TEXT = ("true", "false", "null")
+"""What YAML takes for something else than a text unless it stands in quotes."""
+
 
 @click.command(
     epilog="""\b
@@ -34,9 +38,11 @@ def new(*, name: str, origin: str) -> None:
 
     A file that is there already is never overwritten.
     """
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise click.UsageError(f'NAME has to be kebab-case, as in churn-scoring, not "{name}"')
-    text = re.sub(r"(?m)^name:.*$", f"name: {name}", _gallery_spec(origin), count=1)
+    if not NAME.fullmatch(name):
+        message = "NAME has to be kebab-case, begin with a letter and have at most 64 characters"
+        raise click.UsageError(f'{message}, as in churn-scoring, not "{name}"')
+    written = f'"{name}"' if name in NOT_TEXT else name
+    text = re.sub(r"(?m)^name:.*$", f"name: {written}", _gallery_spec(origin), count=1)
     path = Path(f"{name}.yaml")
     _write_new(path, text)
     click.echo(f"{path} written. Next: cloudml build {path}")
@@ -48,7 +54,9 @@ def _write_new(path: Path, text: str) -> None:
             file.write(text)
     except FileExistsError as error:
         message = "there is such a file already, and it stays as it is"
-        raise SpecError([Problem(code="file-exists", message=message, file=str(path))]) from error
+        hint = "choose another name"
+        fault = Problem(code="file-exists", message=message, hint=hint, file=str(path))
+        raise SpecError([fault]) from error
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
         raise SpecError([Problem(code="cannot-write", message=message, file=str(path))]) from error

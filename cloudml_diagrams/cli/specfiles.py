@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -20,14 +21,19 @@ def spec_files(named: tuple[Path, ...]) -> tuple[Path, ...]:
             "No SPEC named, and there is no folder specs/ here. Start one with: cloudml new NAME"
         )
     found = [path for name in named or (DEFAULT_FOLDER,) for path in _files(name)]
-    return tuple(dict.fromkeys(found))
+    first: dict[str, Path] = {}
+    for path in found:
+        first.setdefault(os.path.abspath(path), path)
+    return tuple(first.values())
 
 
 def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
+    # os.path says no where pathlib raises: a name may be too long to ask about.
+    if not os.path.isdir(path):
         return [path]
     files = sorted([*path.glob("*.yaml"), *path.glob("*.yml")])
     if not files:
         message = "this folder holds no spec (*.yaml, *.yml)"
-        raise SpecError([Problem(code="no-specs", message=message, file=str(path))])
+        hint = "start one with: cloudml new NAME"
+        raise SpecError([Problem(code="no-specs", message=message, hint=hint, file=str(path))])
     return files

@@ -38,13 +38,12 @@ def validate(*, spec: tuple[Path, ...], form: str) -> None:
     """
     from cloudml_diagrams.build import check
 
-    request = BuildRequest(specs=spec_files(spec))
     if form == "text":
-        for checked in check(request):
+        for checked in check(BuildRequest(specs=spec_files(spec))):
             click.echo(_summary(checked))
         return
     try:
-        check(request)
+        check(BuildRequest(specs=spec_files(spec)))
     except SpecError as error:
         click.echo(problems_as_json(error.problems))
         click.get_current_context().exit(1)

@@ -93,15 +93,16 @@ def _custom(path: Path, pixels: int) -> bytes:
         if path.stat().st_size > _BYTES_MAX:
             raise _fault(path, "is larger than 1 MB", "an icon is shown at 40 px: save it smaller")
         data = path.read_bytes()
-    except OSError as error:
-        raise _fault(path, "cannot be read", (error.strerror or "").lower()) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _fault(path, "cannot be read", reason.lower()) from error
     mime = "png" if data.startswith(_PNG) else "svg+xml"
     fault = _png_fault(data) if mime == "png" else _svg_fault(data)
     if fault:
         raise _fault(path, fault, "save it again as a plain PNG or SVG")
     drawn = _drawn(data, mime, pixels)
     if drawn == png(_SQUARE.format(pixels, ""), pixels):
-        raise _fault(path, "shows nothing", "it is empty, damaged, or links to another file")
+        raise _fault(path, "shows nothing", "it is empty or damaged")
     return drawn
 
 
@@ -119,10 +120,23 @@ def _svg_fault(data: bytes) -> str:
             depth += 1 if event == "start" else -1
             deepest = max(deepest, depth)
             references += event == "start" and element.tag.endswith("}use")
-    except (ElementTree.ParseError, ValueError):
+            if reason := _foreign(element):
+                return reason
+    except (ElementTree.ParseError, LookupError, ValueError):
         return "is neither a PNG nor an SVG file"
     # The renderer recurses into what is nested or reused, and its stack is not endless.
     return "is nested too deeply" if deepest > _DEPTH_MAX or references > _USES_MAX else ""
+
+
+def _foreign(element: ElementTree.Element) -> str:
+    """Return what of an element would be left out of the pixels, and so is refused."""
+    name = element.tag.rpartition("}")[2]
+    if name == "script":
+        return "holds a script"
+    links = [value for key, value in element.items() if key.rpartition("}")[2] == "href"]
+    if name != "a" and not all(link.startswith(("#", "data:")) for link in links):
+        return "links to another file"
+    return "holds text, which is drawn only as outlines" if name == "text" else ""
 
 
 def _drawn(data: bytes, mime: str, pixels: int) -> bytes:

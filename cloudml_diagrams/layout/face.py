@@ -63,7 +63,7 @@ def _tags(node: Node, triggers: tuple[Trigger, ...]) -> tuple[tuple[str, str], .
             tags.append((component.presence, component.presence))
         if component.alternative_to:
             tags.append(("alternative", "optional"))
-        if component.repeat:
+        if len(component.repeat) > 1:
             tags.append((f"×{len(component.repeat)}", "neutral"))
         for choice in node.placement.choices:
             if choice.service.status in ("preview", "maintenance", "retiring", "retired"):

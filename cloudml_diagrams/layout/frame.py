@@ -49,9 +49,9 @@ KIND_WORDS = {
 }
 MARK_WORDS = {
     "denied": "Denied",
-    "gate": "Gate: a person or a test decides",
+    "gate": "Gate (a person or a test)",
     "optional": "Optional or planned",
-    "stacked": "Several of the same",
+    "stacked": "Several in one card",
 }
 PURPOSE_WORDS = (
     "Identity",
@@ -160,7 +160,7 @@ def lane_boxes(
     for region in regions:
         rect = geometry.lane(region)
         name = region.lane.title
-        if region.lane.repeat:
+        if len(region.lane.repeat) > 1:
             name += f" ×{len(region.lane.repeat)}"
         lines = wrap(name, sizes.SMALL, 600, rect.width - 28)
         text = lines[0] if len(lines) == 1 else lines[0].rstrip() + "…"
@@ -217,19 +217,22 @@ def legend(
     keys += [(key, MARK_WORDS[key], wide) for key, (used, wide) in marks.items() if used]
     items = []
     x, y = left, top
-    for key, words, sample in keys:
-        wide = sample + 8 + width(words, sizes.SMALL, 400)
+    widths = [sample + 8 + width(words, sizes.SMALL, 400) for _, words, sample in keys]
+    # Closer together if that saves a row.
+    gap = 26 if sum(widths) + 26 * (len(keys) - 1) <= right - left else 15
+    for (key, words, sample), wide in zip(keys, widths, strict=True):
         if x > left and x + wide > right:
             x, y = left, y + 24
         text = Text(x=x + sample + 8, y=y + 14.5, text=words, size=sizes.SMALL, tone="muted")
         items.append(LegendItem(key=key, rect=Rect(x=x, y=y, width=sample, height=20), text=text))
-        x += wide + 26
+        x += wide + gap
     return tuple(items), (y + 24 if items else top)
 
 
 def stands_for_several(node: Node) -> bool:
     """Tell whether a card stands for more than one thing: folded, or repeated."""
-    return node.kind == "fold" or bool(node.placement and node.placement.component.repeat)
+    repeat = node.placement.component.repeat if node.placement else ()
+    return node.kind == "fold" or len(repeat) > 1
 
 
 def _presence(node: Node) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from cloudml_diagrams.problems import KeyPath, Source
 
 __all__ = [
+    "MAIN_VIEW",
     "PROVIDERS",
     "TARGETS",
     "Actor",
@@ -31,6 +32,9 @@ PROVIDERS = ("aws", "gcp", "azure", "oss")
 
 TARGETS = (*PROVIDERS, "mixed")
 """What a spec can be resolved for; ``mixed`` follows the pins of components and lanes."""
+
+MAIN_VIEW = "main"
+"""What the main view, which has no id of its own, is called on the command line."""
 
 
 class Stage(StrEnum):

@@ -17,6 +17,7 @@ __all__ = ["check"]
 _NUMBER = re.compile(r"^\*\*(\d+[a-z]*)\*\*\s", re.MULTILINE)
 _ADDRESS = re.compile(r"(?<!\\)\]\([^)\s]*\)")
 _EMPHASIS = re.compile(r"(?<!\\)\*+")
+_ENTITY = re.compile(r"&#?\w+;")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -186,4 +187,8 @@ def _texts(value: object) -> Iterator[str]:
 def _plain(markdown: str) -> str:
     """Return the text as it is read: without addresses and escapes."""
     bare = _EMPHASIS.sub("", _ADDRESS.sub("] ", markdown))
-    return " ".join(html.unescape(_ESCAPE.sub(r"\1", bare)).split())
+    return " ".join(_ENTITY.sub(_unescaped, _ESCAPE.sub(r"\1", bare)).split())
+
+
+def _unescaped(entity: re.Match[str]) -> str:
+    return html.unescape(entity.group())

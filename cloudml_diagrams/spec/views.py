@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise, product
 from typing import Any
 
-from cloudml_diagrams.model import Stage, ViewSpec
+from cloudml_diagrams.model import MAIN_VIEW, Stage, ViewSpec
 from cloudml_diagrams.problems import KeyPath, Problem, Source, closest
 from cloudml_diagrams.spec.checks import lanes_around
 from cloudml_diagrams.spec.flows import FlowNames
@@ -63,6 +63,9 @@ def check_views(
     nodes = {each.id: None for each in parts.components} | {each.id: None for each in parts.actors}
     for id_, entry in entries.items():
         path: KeyPath = ("views", id_)
+        if id_ == MAIN_VIEW:
+            message = f'a view cannot have the id "{id_}", which is what the first one is called'
+            yield source.problem("reserved-id", message, path, hint="choose another", at_key=True)
         unknown = [
             *_unknown(entry, source, (*path, "components"), "component", nodes),
             *_unknown(entry, source, (*path, "lanes"), "lane", lanes),
