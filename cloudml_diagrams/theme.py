@@ -1,11 +1,12 @@
-"""Themes: one YAML file each under ``themes/``."""
+"""Themes: one YAML file each under ``themes/``, its form in ``schemas/cloudml-theme-1.json``."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from cloudml_diagrams import resources, yamlfile
+from cloudml_diagrams import resources, schema, yamlfile
 from cloudml_diagrams.model import FlowKind, Line, Region, Stage, Theme, Tone
 from cloudml_diagrams.problems import Problem, SpecError, closest
 
@@ -25,7 +26,7 @@ def theme_names() -> tuple[str, ...]:
 def load_theme(name: str) -> Theme:
     """Return the theme of that name.
 
-    Raises SpecError, with a guess, when there is none, or when its file lacks a colour.
+    Raises SpecError, with a guess, when there is none, or when its file is not as it should be.
 
     >>> load_theme("light").paper
     '#ffffff'
@@ -35,22 +36,20 @@ def load_theme(name: str) -> Theme:
         hint = closest(name, theme_names())
         raise SpecError([Problem(code="unknown-theme", message=message, hint=hint)])
     source, data = yamlfile.read(resources.shipped("themes") / f"{name}.yaml")
-    try:
-        return _theme(name, data)
-    except (KeyError, TypeError, ValueError) as error:
-        message = f'the theme "{name}" is not complete: {error}'
-        hint = "compare it with light.yaml, key by key"
-        raise SpecError([source.problem("bad-theme", message, hint=hint)]) from error
+    faults = schema.check(data, source, "cloudml-theme-1")
+    if faults:
+        advice = "compare it with light.yaml, key by key"
+        raise SpecError(
+            replace(fault, code="bad-theme", hint=fault.hint or advice) for fault in faults
+        )
+    return _theme(name, data)
 
 
 def _theme(name: str, data: dict[str, Any]) -> Theme:
-    stages, flows = data.pop("stages"), data.pop("flows")
-    tags = data.pop("tags")
-    return Theme(
-        name=name,
-        stages={stage: Region(**stages[stage]) for stage in Stage},
-        flows={kind: Line(**flows[kind]) for kind in FlowKind},
-        denied=Line(**data.pop("denied")),
-        tags={"neutral": Tone(**tags["neutral"]), **{key: Tone(**tags[key]) for key in tags}},
-        **data,
-    )
+    made: dict[str, Any] = {
+        "stages": {stage: Region(**data["stages"][stage]) for stage in Stage},
+        "flows": {kind: Line(**data["flows"][kind]) for kind in FlowKind},
+        "denied": Line(**data["denied"]),
+        "tags": {key: Tone(**tone) for key, tone in data["tags"].items()},
+    }
+    return Theme(**{**data, **made, "name": name})

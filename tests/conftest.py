@@ -9,6 +9,11 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test is timed: the first picture of a process opens fonts, and machines differ.
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

@@ -35,7 +35,7 @@ _ROW = 4
 def classic(architecture: Architecture, view: View) -> str:
     """Return one view in the classic style as an SVG that stands alone.
 
-    Raises MissingTool when there is no Graphviz, neither in ``pygraphviz`` nor as an executable.
+    Raises MissingTool when there is no Graphviz that runs, in ``pygraphviz`` or as an executable.
     """
     frames = _frames(view)
     laid = _laid(json.loads(_run(_dot(view, frames))), view, frames)
@@ -43,10 +43,14 @@ def classic(architecture: Architecture, view: View) -> str:
 
 
 def _frames(view: View) -> tuple[Frame, ...]:
-    """Return the clusters: lanes, and in each the stages of its nodes; parents before children."""
+    """Return the clusters: lanes, and in each the stages of its nodes; parents before children.
+
+    A box cannot stand in two boxes. A lane is left out if all it holds stands in another one too.
+    """
     lanes = [
         Frame(id=f"lane {lane.id}", parent=_parent(lane), label=lane.title, lane=lane.id)
         for lane in view.lanes
+        if lane.id in _framed(view)
     ]
     stages = {
         _home(node, view): Frame(
@@ -57,6 +61,13 @@ def _frames(view: View) -> tuple[Frame, ...]:
         if node.stage is stage
     }
     return (*lanes, *stages.values())
+
+
+def _framed(view: View) -> set[str]:
+    """Return the lanes inside which a node is drawn."""
+    parents = {lane.id: lane.parent for lane in view.lanes}
+    homes = (_lane_frame(node, view).removeprefix("lane ") for node in view.nodes)
+    return {lane for home in homes for lane in _trail(home, parents)}
 
 
 def _parent(lane: Lane) -> str:
@@ -135,11 +146,12 @@ def _node(node: Node) -> diagrams.Node:
 def _connect(index: int, arrow: Arrow, view: View, nodes: dict[str, diagrams.Node]) -> None:
     inside = {node.id: _inside(node, view) for node in view.nodes}
     tail, head = _standin(arrow.source, inside), _standin(arrow.target, inside)
+    framed = _framed(view)
     ends = {"id": str(index), "label": _room(22, 22)}
     # An arrow may stop at a lane's border, unless it comes from inside that lane.
-    if arrow.source not in inside and arrow.source not in inside[head]:
+    if arrow.source in framed and arrow.source not in inside[head]:
         ends["ltail"] = f"cluster_lane {arrow.source}"
-    if arrow.target not in inside and arrow.target not in inside[tail]:
+    if arrow.target in framed and arrow.target not in inside[tail]:
         ends["lhead"] = f"cluster_lane {arrow.target}"
     if arrow.kind is FlowKind.FEEDBACK:
         ends["constraint"] = "false"
@@ -189,10 +201,10 @@ def _run(dot: str) -> str:
 def _run_executable(dot: str) -> str:
     try:
         return str(graphviz.pipe("dot", "json", dot.encode(), quiet=True).decode("utf-8"))
-    except graphviz.ExecutableNotFound as error:
+    except (graphviz.ExecutableNotFound, graphviz.CalledProcessError, OSError) as error:
         raise MissingTool(
             "the classic style needs Graphviz: run `pip install pygraphviz`, or install Graphviz so"
-            " that `dot` is found"
+            " that `dot` is found and runs"
         ) from error
 
 

@@ -40,7 +40,7 @@ def png(svg: str, width: int) -> bytes:
                 font_family=typeface.FAMILY,
                 sans_serif_family=typeface.FAMILY,
             )
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise CloudmlError(f"this SVG cannot be drawn: {error}") from error
 
 
@@ -52,7 +52,7 @@ def _prepared(svg: str) -> tuple[str, tuple[tuple[str, int], ...]]:
     """
     try:
         root = ElementTree.fromstring(svg)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, ValueError) as error:
         raise CloudmlError(f"this SVG cannot be drawn: {error}") from error
     found = tuple(_texts(root, 400))
     if all(family == typeface.FAMILY for text, _ in found for family, _ in typeface.runs(text)):
@@ -64,12 +64,17 @@ def _prepared(svg: str) -> tuple[str, tuple[tuple[str, int], ...]]:
 
 def _texts(element: ElementTree.Element, inherited: int) -> Iterator[tuple[str, int]]:
     """Yield what an element sets, with the weight that applies."""
-    weight = int(element.get("font-weight", inherited))
+    weight = _weight(element.get("font-weight", ""), inherited)
     if _is_text(element):
         yield (element.text or "", weight)
         yield from ((child.tail or "", weight) for child in element)
     for child in element:
         yield from _texts(child, weight)
+
+
+def _weight(value: str, inherited: int) -> int:
+    named = {"normal": 400, "bold": 700}
+    return int(value) if value.isdecimal() else named.get(value, inherited)
 
 
 def _is_text(element: ElementTree.Element) -> bool:

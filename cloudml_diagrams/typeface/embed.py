@@ -12,7 +12,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from cloudml_diagrams.typeface.faces import Face, face_of, faces, fresh_font
+from cloudml_diagrams.typeface.faces import Face, face_of, faces, fresh_font, is_visible, set_as
 
 __all__ = ["embedded_css", "family_stack", "font_files"]
 
@@ -67,7 +67,7 @@ def _parts(texts: Iterable[tuple[str, int]]) -> list[tuple[Face, int, str]]:
         for char in text:
             face = face_of(char)
             if face:
-                needed.setdefault((faces().index(face), weight), set()).add(char)
+                needed.setdefault((faces().index(face), weight), set()).update(set_as(char, face))
     return [
         (faces()[index], weight, "".join(sorted(chars)))
         for (index, weight), chars in sorted(needed.items())
@@ -87,7 +87,7 @@ def _static(face: Face, weight: int, chars: str) -> bytes:
     """Return a TrueType font of just these characters at one weight."""
     rare = "".join(char for char in chars if char not in _COMMON)
     font = _open(_instance(face, weight, rare))
-    _reduce(font, face, chars)
+    _reduce(font, face, chars, keep_notdef=not any(map(_is_inked, chars)))
     _name(font, face.family, weight)
     return _saved(font)
 
@@ -104,15 +104,20 @@ def _instance(face: Face, weight: int, rare: str) -> bytes:
 @lru_cache(maxsize=8)
 def _variable(face: Face, rare: str) -> bytes:
     font = fresh_font(face)
-    _reduce(font, face, _COMMON + rare)
+    _reduce(font, face, _COMMON + rare, keep_notdef=True)
     return _saved(font)
 
 
-def _reduce(font: TTFont, face: Face, chars: str) -> None:
+def _is_inked(char: str) -> bool:
+    return is_visible(char) and not char.isspace()
+
+
+def _reduce(font: TTFont, face: Face, chars: str, *, keep_notdef: bool) -> None:
+    """Take out all glyphs but these; browsers refuse a font without any outline, so one is left."""
     options = subset.Options()
     options.hinting = False
     options.glyph_names = False
-    options.notdef_outline = False
+    options.notdef_outline = keep_notdef
     options.name_IDs = []
     options.layout_features = list(face.features)
     options.drop_tables += ["STAT", "MVAR", "gasp", "prep", "BASE", "vhea", "vmtx", "VORG"]

@@ -13,10 +13,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from fontTools.ttLib import TTFont
 
-__all__ = ["FAMILY", "Face", "face_of", "faces", "fresh_font", "is_visible", "open_font"]
+__all__ = ["FAMILY", "Face", "face_of", "faces", "fresh_font", "is_visible", "open_font", "set_as"]
 
 FAMILY = "Inter"
 
@@ -41,6 +42,10 @@ _SCRIPTS = (
     "Telugu",
     "Thai",
 )
+
+
+_SARA_AM = "\u0e33\u0eb3"
+"""A vowel of Thai and of Lao which Unicode does not count as two, but renderers do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +101,19 @@ def face_of(char: str) -> Face | None:
 def is_visible(char: str) -> bool:
     """Tell whether a character takes room: not a combining mark, joiner or control."""
     return unicodedata.category(char) not in ("Mn", "Me", "Cf", "Cc")
+
+
+def set_as(char: str, face: Face) -> str:
+    """Return a character, and after it the parts a renderer may set in its place.
+
+    Thai and Indic vowels that stand on two sides of a letter are set as two.
+    """
+    if "*" not in face.features:
+        return char
+    form: Literal["NFD", "NFKD"] = "NFKD" if char in _SARA_AM else "NFD"
+    return char + "".join(
+        part for part in unicodedata.normalize(form, char) if face_of(part) is face
+    )
 
 
 @cache

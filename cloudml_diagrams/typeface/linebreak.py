@@ -85,10 +85,7 @@ def _clusters(text: str) -> list[str]:
     """Split into what a reader calls characters: a base with its marks, joined emoji."""
     clusters: list[str] = []
     for char in text:
-        extends = (
-            unicodedata.category(char) in ("Mn", "Me", "Cf") or "\U0001f3fb" <= char <= "\U0001f3ff"
-        )
-        if clusters and (extends or clusters[-1].endswith(_JOINER)):
+        if clusters and (_extends(char) or clusters[-1].endswith(_JOINER)):
             clusters[-1] += char
         else:
             clusters.append(char)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from cloudml_diagrams.typeface.faces import FAMILY, Face, face_of, is_visible, open_font
+from cloudml_diagrams.typeface.faces import FAMILY, Face, face_of, is_visible, open_font, set_as
 from cloudml_diagrams.typeface.linebreak import break_lines
 
 __all__ = ["runs", "uncovered", "width", "wrap"]
 
 _SAFETY = 1.01
 """Kerning is left out of the sum; where it widens a text it does so by less than this."""
+_KEYCAP = 1.3
+"""In em: a sign around another, as in a keycap, is wider than the advance its font gives."""
 
 
 def width(text: str, size: float, weight: int = 400) -> float:
@@ -68,16 +70,48 @@ def uncovered(text: str) -> str:
 
 @cache
 def _advance(char: str, weight: int) -> float:
-    """Return the advance of one character in em."""
-    if not is_visible(char):
-        return 0.0
+    """Return the greatest advance of one character in em; a line break or tab is a space."""
+    char = " " if char in "\t\n\r" else char
+    kind = unicodedata.category(char)
+    if kind in ("Cf", "Cc", "Me"):
+        return _KEYCAP if kind == "Me" else 0.0
     face = face_of(char)
     if face:
-        glyph = open_font(face).getBestCmap()[ord(char)]
-        return float(_glyphs(face, weight)[glyph].width / open_font(face)["head"].unitsPerEm)
-    if unicodedata.category(char) == "So":
-        return 1.4
-    return 1.05 if unicodedata.east_asian_width(char) in "WF" else 0.7
+        glyphs, unit = _glyphs(face, weight), open_font(face)["head"].unitsPerEm
+        widths = [sum(glyphs[name].width for name in form) for form in _forms(char, face)]
+        return float(max(widths) / unit)
+    if not is_visible(char):
+        return 0.0
+    return 1.4 if kind == "So" else 1.05
+
+
+def _forms(char: str, face: Face) -> list[list[str]]:
+    """Return the glyphs, one or more, that a character may be set as."""
+    names = open_font(face).getBestCmap()
+    parts = [names[ord(part)] for part in set_as(char, face)]
+    forms = [parts[:1], parts[1:]]
+    if unicodedata.bidirectional(char) == "AL":
+        forms += [join[parts[0]] for join in _joins(face) if parts[0] in join]
+    return forms
+
+
+@cache
+def _joins(face: Face) -> tuple[dict[str, list[str]], ...]:
+    """Return what a font sets for a letter at the start, in the middle and at the end of a word."""
+    table = open_font(face)["GSUB"].table
+    numbers = {
+        number
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag in ("init", "medi", "fina")
+        for number in record.Feature.LookupListIndex
+    }
+    lookups = (table.LookupList.Lookup[number] for number in sorted(numbers))
+    parts = (part for lookup in lookups for part in lookup.SubTable)
+    return tuple(_as_lists(getattr(part, "ExtSubTable", part).mapping) for part in parts)
+
+
+def _as_lists(mapping: dict[str, str | list[str]]) -> dict[str, list[str]]:
+    return {name: [to] if isinstance(to, str) else list(to) for name, to in mapping.items()}
 
 
 @cache
