@@ -59,10 +59,16 @@ Box = tuple[float, float, float, float]
 
 def measure(svg: str, browser: str, folder: Path) -> dict[str, Any]:
     """Return the boxes and points of a board's SVG as the browser draws it."""
+    return run_in_browser(svg, SCRIPT, browser, folder)
+
+
+def run_in_browser(svg: str, script: str, browser: str, folder: Path) -> dict[str, Any]:
+    """Return what a script leaves in ``<pre id="measured">`` once the page's fonts are there."""
     page = folder / "page.html"
-    script = f"document.fonts.ready.then(() => {{ {SCRIPT} }})"
+    waiting = f"document.fonts.ready.then(() => {{ {script} }})"
     page.write_text(
-        f"<!doctype html><meta charset=utf-8><body style='margin:0'>{svg}<script>{script}</script>",
+        "<!doctype html><meta charset=utf-8><body style='margin:0'>"
+        f"{svg}<script>{waiting}</script>",
         encoding="utf-8",
     )
     done = subprocess.run(

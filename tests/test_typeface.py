@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import html
 import io
-import json
 import re
 import subprocess
 import sys
@@ -29,7 +27,7 @@ from cloudml_diagrams.typeface import (
     width,
     wrap,
 )
-from tests.browsermeasure import FLAGS
+from tests.browsermeasure import run_in_browser
 
 WEIGHTS = (400, 500, 600, 700)
 SAMPLES = {
@@ -64,15 +62,13 @@ SAMPLES = {
 }
 ALL = [text for texts in SAMPLES.values() for text in texts]
 CONTENT = """
-document.fonts.ready.then(() => {
-  const made = document.createElement('pre');
-  made.id = 'widths';
-  made.textContent = JSON.stringify({
-    widths: [...document.querySelectorAll('text')].map(t => t.getComputedTextLength()),
-    loaded: [...document.fonts].map(f => f.status),
-  });
-  document.body.replaceChildren(made);
+const made = document.createElement('pre');
+made.id = 'measured';
+made.textContent = JSON.stringify({
+  widths: [...document.querySelectorAll('text')].map(t => t.getComputedTextLength()),
+  loaded: [...document.fonts].map(f => f.status),
 });
+document.body.replaceChildren(made);
 """
 
 LETTERS = st.characters(exclude_categories=["Cs"])
@@ -91,19 +87,7 @@ def browser_widths(pairs: list[tuple[str, int]], browser: str, folder: Path) -> 
         f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{family_stack(pairs)}">'
         f"<style>{embedded_css(pairs)}</style>{drawn}</svg>"
     )
-    page = folder / "page.html"
-    body = f"<!doctype html><meta charset=utf-8><body>{svg}<script>{CONTENT}</script>"
-    page.write_text(body, encoding="utf-8")
-    done = subprocess.run(
-        [browser, *FLAGS, f"--user-data-dir={folder / 'profile'}", page.as_uri()],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    found = re.search(r'<pre id="widths">(.*?)</pre>', done.stdout, re.DOTALL)
-    assert found, f"the browser measured nothing: {done.stderr[-400:]}"
-    made = json.loads(html.unescape(found.group(1)))
+    made = run_in_browser(svg, CONTENT, browser, folder)
     assert set(made["loaded"]) == {"loaded"}
     return [float(each) for each in made["widths"]]
 

@@ -9,7 +9,7 @@ from textwrap import fill
 
 import click
 
-from cloudml_diagrams.cli.report import reports_problems
+from cloudml_diagrams.cli.report import reports_problems, text_or_json
 from cloudml_diagrams.model import PROVIDERS, Capability, Catalog, Service
 from cloudml_diagrams.problems import Problem, SpecError, closest
 
@@ -24,14 +24,7 @@ Examples:
   cloudml catalog feature-store --format json | jq '.services[].name'"""
 )
 @click.argument("capability", required=False)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to write it.",
-)
+@text_or_json("How to write it.")
 @reports_problems
 def catalog(*, capability: str | None, form: str) -> None:
     """List every capability with its service on each provider, or tell all about one CAPABILITY."""

@@ -11,9 +11,21 @@ import click
 
 from cloudml_diagrams.problems import MissingTool, Problem, SpecError
 
-__all__ = ["problems_as_json", "reports_problems"]
+__all__ = ["problems_as_json", "reports_problems", "text_or_json"]
 
 P = ParamSpec("P")
+
+
+def text_or_json(words: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Give a command the option ``--format text|json``, which reaches it as ``form``."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help=words,
+    )
 
 
 def reports_problems(command: Callable[P, None]) -> Callable[P, None]:

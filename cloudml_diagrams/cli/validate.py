@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cloudml_diagrams.cli.report import problems_as_json, reports_problems
+from cloudml_diagrams.cli.report import problems_as_json, reports_problems, text_or_json
 from cloudml_diagrams.cli.specfiles import spec_files
 from cloudml_diagrams.model import Spec
 from cloudml_diagrams.problems import SpecError
@@ -22,14 +22,7 @@ Examples:
   cloudml validate specs --format json | jq '.problems[].code'"""
 )
 @click.argument("spec", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help='json writes {"problems": [...]} to standard output, also when there are none.',
-)
+@text_or_json('json writes {"problems": [...]} to standard output, also when there are none.')
 @reports_problems
 def validate(*, spec: tuple[Path, ...], form: str) -> None:
     """Check each SPEC and resolve it for each of its targets; write no file.
