@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -12,10 +13,11 @@ from cloudml_diagrams.draw.classic import classic
 from cloudml_diagrams.draw.png import png
 from cloudml_diagrams.draw.sheet import sheet
 from cloudml_diagrams.draw.svg import svg
-from cloudml_diagrams.knowledge import load_catalog
+from cloudml_diagrams.knowledge import called, dress, load_catalog, vocabulary
 from cloudml_diagrams.layout import layout
 from cloudml_diagrams.model import (
     MAIN_VIEW,
+    NAMES,
     Architecture,
     Catalog,
     Placement,
@@ -38,6 +40,9 @@ __all__ = ["Watch", "build", "check"]
 Watch = Callable[[tuple[Architecture, ...]], Iterable[Architecture]]
 """Passes the architectures on one by one, and may show how far the work is."""
 
+Known = Callable[[str], Catalog]
+"""Returns the catalog with its services called by today's names, the familiar ones, or both."""
+
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -47,31 +52,36 @@ def build(request: BuildRequest, watch: Watch = iter) -> tuple[Artifact, ...]:
 
     SpecError with all the faults of the first phase that finds any: reading, resolving, drawing.
     """
-    catalog, theme = load_catalog(), load_theme(request.theme)
-    architectures = _resolve(_load(request, catalog), catalog, request)
+    theme, known = load_theme(request.theme), _knowledge(request)
+    architectures = _resolve(_load(request, known("today")), known, request)
     _check_views(request, architectures)
     if request.strict:
         _check_icons(architectures)
-    made = _all(lambda one: _make(one, catalog, theme, request), watch(architectures))
+    made = _all(lambda one: _make(one, known, theme, request), watch(architectures))
     return tuple(chain.from_iterable(made))
 
 
-def check(request: BuildRequest) -> tuple[Spec, ...]:
-    """Return the specs when they can be read and resolved; SpecError as for ``build``."""
-    catalog = load_catalog()
-    specs = _load(request, catalog)
-    _resolve(specs, catalog, request)
-    return specs
+def check(request: BuildRequest) -> tuple[Architecture, ...]:
+    """Return what the specs resolve to, when they can be read and resolved; SpecError as above."""
+    known = _knowledge(request)
+    return _resolve(_load(request, known("today")), known, request)
+
+
+def _knowledge(request: BuildRequest) -> Known:
+    """Return the catalog of this build, by how its services are to be called."""
+    catalog = load_catalog(request.catalog)
+    if request.icons:
+        catalog = dress(catalog, request.icons)
+    return cache(lambda names: called(catalog, names))
+
+
+def _names(spec: Spec, request: BuildRequest) -> str:
+    return request.names or spec.names or NAMES[0]
 
 
 def _load(request: BuildRequest, catalog: Catalog) -> tuple[Spec, ...]:
-    capability_of = {service.id: service.capability for service in catalog.services.values()}
-    specs = _all(
-        lambda path: load_spec(
-            path, capability_of=capability_of, capabilities=tuple(catalog.capabilities)
-        ),
-        request.specs,
-    )
+    words = vocabulary(catalog)
+    specs = _all(lambda path: load_spec(path, words), request.specs)
     _raise_any(_same_names(specs))
     return specs
 
@@ -88,14 +98,14 @@ def _same_names(specs: tuple[Spec, ...]) -> Iterator[Problem]:
 
 
 def _resolve(
-    specs: tuple[Spec, ...], catalog: Catalog, request: BuildRequest
+    specs: tuple[Spec, ...], known: Known, request: BuildRequest
 ) -> tuple[Architecture, ...]:
     wanted = [
         (spec, target)
         for spec in specs
         for target in dict.fromkeys(request.targets or spec.providers)
     ]
-    return _all(lambda pair: resolve(pair[0], catalog, pair[1]), wanted)
+    return _all(lambda pair: resolve(pair[0], known(_names(pair[0], request)), pair[1]), wanted)
 
 
 def _check_views(request: BuildRequest, architectures: tuple[Architecture, ...]) -> None:
@@ -136,10 +146,10 @@ def _fallbacks(placement: Placement) -> Iterator[str]:
 
 
 def _make(
-    architecture: Architecture, catalog: Catalog, theme: Theme, request: BuildRequest
+    architecture: Architecture, known: Known, theme: Theme, request: BuildRequest
 ) -> tuple[Artifact, ...]:
     """Return the files of one spec on one target: pictures view by view, then the words."""
-    narration = compose(architecture, catalog)
+    narration = compose(architecture, known(_names(architecture.spec, request)))
     words = markdown(narration, request.templates, _main_picture(request))
     _raise_any(check_words(architecture, narration, words))
     files = [

@@ -32,5 +32,11 @@ class BuildRequest:
     """Of a PNG, in px."""
     templates: Path | None = None
     """The user's own templates, which come before the shipped ones."""
+    catalog: Path | None = None
+    """A folder with the user's own catalog, which extends the shipped one."""
+    icons: Path | None = None
+    """A folder with SVG icons that take the place of the PNG ones."""
+    names: str = ""
+    """``today``, ``familiar`` or ``both``; empty: as the spec says, else ``today``."""
     strict: bool = False
     """Fail where a card has to show the icon of something else."""

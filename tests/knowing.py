@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from cloudml_diagrams.model import Spec
+from cloudml_diagrams.model import Meaning, Spec, Stage, Vocabulary
 from cloudml_diagrams.spec import load_spec, parse_spec
 
-__all__ = ["CAPABILITIES", "CAPABILITY_OF", "PARTS", "loaded", "parsed"]
+__all__ = ["CAPABILITIES", "CAPABILITY_OF", "KNOWN", "PARTS", "loaded", "parsed"]
 
 CAPABILITY_OF: Mapping[str, str] = MappingProxyType(
     {
@@ -39,6 +39,43 @@ CAPABILITIES = (
     "training-managed",
 )
 
+
+def _meaning(service: str, provider: str, stage: Stage, today: str, until: str = "") -> Meaning:
+    return Meaning(
+        service=service,
+        provider=provider,
+        capability=CAPABILITY_OF[service],
+        stage=stage,
+        today=today,
+        outdated=bool(until),
+        until=until,
+    )
+
+
+KNOWN = Vocabulary(
+    capabilities=CAPABILITIES,
+    capability_of=CAPABILITY_OF,
+    names=MappingProxyType(
+        {
+            "amazon s3": (_meaning("s3", "aws", Stage.INGEST, "Amazon S3"),),
+            "the warehouse": (
+                _meaning("redshift", "aws", Stage.INGEST, "Amazon Redshift"),
+                _meaning("bigquery", "gcp", Stage.INGEST, "BigQuery"),
+            ),
+            "big table store": (_meaning("bigquery", "gcp", Stage.INGEST, "BigQuery", "2019"),),
+            "mlplatform": (
+                _meaning("mlflow", "oss", Stage.TRAIN, "ML Suite", "2024-12"),
+                _meaning("s3", "aws", Stage.INGEST, "ML Suite", "2024-12"),
+            ),
+            "store": (
+                _meaning("s3", "aws", Stage.INGEST, "Amazon S3"),
+                _meaning("redshift", "aws", Stage.INGEST, "Amazon Redshift"),
+            ),
+        }
+    ),
+    badges=MappingProxyType({"preemptible": ("spot", "Spot VMs")}),
+)
+
 PARTS = """\
 name: churn
 title: Churn scores
@@ -59,9 +96,9 @@ components:
 
 def loaded(path: Path) -> Spec:
     """Return the spec in a file."""
-    return load_spec(path, capability_of=CAPABILITY_OF, capabilities=CAPABILITIES)
+    return load_spec(path, KNOWN)
 
 
 def parsed(text: str) -> Spec:
     """Return the spec in a text."""
-    return parse_spec(text, capability_of=CAPABILITY_OF, capabilities=CAPABILITIES)
+    return parse_spec(text, KNOWN)

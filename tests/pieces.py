@@ -22,6 +22,7 @@ from cloudml_diagrams.model import (
     View,
 )
 from cloudml_diagrams.problems import Source
+from tests.strategies import alike
 
 __all__ = ["architecture", "arrow", "custom_node", "node", "view"]
 
@@ -118,7 +119,7 @@ def _capability() -> Capability:
         purpose="",
         need="keep data",
         acts_otherwise="keeps them",
-        equivalence=Equivalence(grade="direct", caveat="They are alike."),
+        equivalence=Equivalence(caveat="They are alike.", pairs=alike("direct")),
         defaults={},
         services=(),
     )

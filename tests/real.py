@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from cloudml_diagrams.knowledge import load_catalog
+from cloudml_diagrams.knowledge import load_catalog, vocabulary
 from cloudml_diagrams.layout import layout
 from cloudml_diagrams.model import Architecture, Board, Spec
 from cloudml_diagrams.resolve import resolve
@@ -40,10 +40,7 @@ def architecture(name: str, target: str = "") -> Architecture:
 def shape(name: str) -> Architecture:
     """Return one of the extreme specs, resolved for its first provider."""
     catalog = load_catalog()
-    capability_of = {each.id: each.capability for each in catalog.services.values()}
-    spec = parse_spec(
-        SHAPES[name], capability_of=capability_of, capabilities=tuple(catalog.capabilities)
-    )
+    spec = parse_spec(SHAPES[name], vocabulary(catalog))
     return _resolved(spec, "")
 
 
@@ -56,8 +53,7 @@ def board(name: str, target: str, view: int = 0) -> Board:
 
 def _load(path: Path) -> Spec:
     catalog = load_catalog()
-    capability_of = {each.id: each.capability for each in catalog.services.values()}
-    return load_spec(path, capability_of=capability_of, capabilities=tuple(catalog.capabilities))
+    return load_spec(path, vocabulary(catalog))
 
 
 def _resolved(spec: Spec, target: str) -> Architecture:

@@ -18,11 +18,13 @@ from cloudml_diagrams.model import (
     Capability,
     Catalog,
     Component,
+    Condition,
     Custom,
     Equivalence,
     Flow,
     FlowKind,
     Lane,
+    Likeness,
     Provider,
     Rule,
     Service,
@@ -33,7 +35,16 @@ from cloudml_diagrams.model import (
 from cloudml_diagrams.problems import Source
 from tests.shapes.parts import CAPABILITIES
 
-__all__ = ["a_capability", "a_catalog", "a_service", "a_spec", "make_spec", "specs"]
+__all__ = [
+    "a_capability",
+    "a_catalog",
+    "a_rule",
+    "a_service",
+    "a_spec",
+    "alike",
+    "make_spec",
+    "specs",
+]
 
 SOURCE = Source(file="specs/example.yaml", text="")
 NAMES = {"aws": "AWS", "gcp": "Google Cloud", "azure": "Azure", "oss": "open source"}
@@ -68,6 +79,18 @@ def a_service(
     )
 
 
+def a_rule(because: str, **conditions: str) -> Rule:
+    """Return a rule that asks for all of these."""
+    asked = tuple(Condition(key=key, value=value) for key, value in conditions.items())
+    return Rule(conditions=asked, because=because)
+
+
+def alike(grade: str) -> dict[str, Likeness]:
+    """Return the same grade for each pair of clouds."""
+    pairs = ("aws-gcp", "aws-azure", "gcp-azure")
+    return {pair: Likeness(grade=grade, caveat=f"{pair} differ.") for pair in pairs}
+
+
 def a_capability(
     capability_id: str, services: Sequence[Service], *, stage: str = "ingest", grade: str = "direct"
 ) -> Capability:
@@ -82,7 +105,7 @@ def a_capability(
         purpose="",
         need=f"have {capability_id}",
         acts_otherwise="takes it",
-        equivalence=Equivalence(grade=grade, caveat="They differ."),
+        equivalence=Equivalence(caveat="They differ.", pairs=alike(grade)),
         defaults=defaults,
         gaps={each: f"{each} lacks it." for each in PROVIDERS if each not in defaults},
         services=tuple(services),

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cloudml_diagrams.draw.icons import glyph_names, icon_data_uri, icon_file, icon_png
+from cloudml_diagrams.draw.icons import glyph_names, icon_data_uri, icon_png
+from cloudml_diagrams.iconfiles import icon_file
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.problems import SpecError
 from tests.pngreader import made, read

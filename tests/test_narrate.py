@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cloudml_diagrams.knowledge import load_catalog
+from cloudml_diagrams.knowledge import load_catalog, vocabulary
 from cloudml_diagrams.model import (
     Actor,
     Architecture,
@@ -453,10 +453,7 @@ def gallery() -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def told(catalog: Catalog) -> Callable[[str, str], tuple[Architecture, Narration, str]]:
     def tell(name: str, target: str) -> tuple[Architecture, Narration, str]:
-        capability_of = {s.id: s.capability for s in catalog.services.values()}
-        spec = load_spec(
-            SPECS / name, capability_of=capability_of, capabilities=tuple(catalog.capabilities)
-        )
+        spec = load_spec(SPECS / name, vocabulary(catalog))
         architecture = resolve(spec, catalog, target)
         narration = compose(architecture, catalog)
         return architecture, narration, markdown(narration)
@@ -581,7 +578,7 @@ def test_what_is_no_text_in_the_place_of_a_template_is_not_passed_over(
 def test_an_ampersand_in_a_role_is_no_entity(catalog: Catalog, role: str) -> None:
     lake = f'{{stage: ingest, capability: object-storage, role: "{role}"}}'
     text = f"name: a\ntitle: A\ncomponents:\n  lake: {lake}\n"
-    spec = parse_spec(text, capability_of={}, capabilities=tuple(catalog.capabilities))
+    spec = parse_spec(text, vocabulary(catalog))
     architecture = resolve(spec, catalog, "aws")
     narration = compose(architecture, catalog)
     assert check(architecture, narration, markdown(narration)) == ()

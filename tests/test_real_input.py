@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cloudml_diagrams.knowledge import load_catalog
+from cloudml_diagrams.knowledge import load_catalog, vocabulary
 from cloudml_diagrams.model import Spec
 from cloudml_diagrams.resolve import resolve
 from cloudml_diagrams.spec import load_spec, parse_spec
@@ -20,15 +20,13 @@ BIG = tuple(sorted((ROOT / "tests" / "cases" / "big").glob("*.yaml")))
 def load(path: Path) -> Spec:
     """Return the spec of a file, read with the catalog that ships."""
     catalog = load_catalog()
-    capability_of = {service.id: service.capability for service in catalog.services.values()}
-    return load_spec(path, capability_of=capability_of, capabilities=tuple(catalog.capabilities))
+    return load_spec(path, vocabulary(catalog))
 
 
 def parse(text: str) -> Spec:
     """Return the spec of a text, read with the catalog that ships."""
     catalog = load_catalog()
-    capability_of = {service.id: service.capability for service in catalog.services.values()}
-    return parse_spec(text, capability_of=capability_of, capabilities=tuple(catalog.capabilities))
+    return parse_spec(text, vocabulary(catalog))
 
 
 def resolves_whole(spec: Spec) -> None:

@@ -18,13 +18,12 @@ from cloudml_diagrams.model import (
     FlowKind,
     Lane,
     Override,
-    Rule,
     Spec,
     Stage,
 )
 from cloudml_diagrams.problems import Position, Source, SpecError
 from cloudml_diagrams.resolve import resolve
-from tests.strategies import a_capability, a_catalog, a_service, a_spec, make_spec, specs
+from tests.strategies import a_capability, a_catalog, a_rule, a_service, a_spec, make_spec, specs
 
 STORE = a_capability(
     "store",
@@ -44,8 +43,8 @@ STORE = a_capability(
             "aws",
             "store",
             chosen_when=[
-                Rule(key="prefer", value="custom", because="the team asked for it"),
-                Rule(key="objective", value="latency", because="files open at once"),
+                a_rule("the team asked for it", prefer="custom"),
+                a_rule("files open at once", objective="latency"),
             ],
         ),
         a_service(
@@ -53,8 +52,8 @@ STORE = a_capability(
             "aws",
             "store",
             chosen_when=[
-                Rule(key="badge", value="H100", because="accelerators must not wait"),
-                Rule(key="arrival", value="stream", because="records come one by one"),
+                a_rule("accelerators must not wait", badge="H100"),
+                a_rule("records come one by one", arrival="stream"),
             ],
         ),
         a_service("glacier", "aws", "store", status="retiring"),
@@ -135,8 +134,15 @@ def test_the_default_of_the_target_is_the_last_resort(target: str, service: str)
         (
             replace(LAKE, prefer="portable"),
             Context(),
+            "ceph",
+            "prefer: portable",
+            "ceph fits",
+        ),
+        (
+            replace(LAKE, prefer="low-cost"),
+            Context(),
             "s3",
-            "default for new work; nothing answers prefer: portable",
+            "default for new work; nothing answers prefer: low-cost",
             "s3 fits",
         ),
     ],
@@ -167,7 +173,7 @@ def test_an_override_comes_before_all_else_and_holds_for_its_provider_only() -> 
     choice = chosen(component)
     assert (choice.service.id, choice.rule) == ("express", "named for AWS in the spec")
     assert choice.reason == "express fits"
-    assert chosen(component, "azure").service.id == "blob"
+    assert chosen(replace(component, prefer=""), "azure").service.id == "blob"
 
 
 def test_an_override_may_be_a_preference() -> None:

@@ -10,7 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cloudml_diagrams import yamlfile
-from cloudml_diagrams.model import PROVIDERS, TARGETS, FlowKind, Stage
+from cloudml_diagrams.model import GRADES, NAMES, FlowKind, Stage
+from cloudml_diagrams.resolve.rules import KEYS
 from cloudml_diagrams.resources import shipped
 from cloudml_diagrams.schema import check
 from cloudml_diagrams.schemawords import KEYWORDS
@@ -96,11 +97,21 @@ def test_the_schema_knows_what_the_model_knows() -> None:
     defs = schema("cloudml-spec-1")["$defs"]
     assert defs["stage"]["enum"] == list(Stage)
     assert defs["flow-kind"]["enum"] == list(FlowKind)
-    assert defs["provider"]["enum"] == list(PROVIDERS)
-    assert defs["target"]["enum"] == list(TARGETS)
-    assert set(defs["component"]["properties"]["on"]["properties"]) == set(PROVIDERS)
+    assert schema("cloudml-spec-1")["properties"]["names"]["enum"] == list(NAMES)
+    assert schema("cloudml-project-1")["properties"]["names"]["enum"] == list(NAMES)
     said = dict(defs["said"]["properties"])
     assert defs["long-flow"]["properties"].keys() - said.keys() == {"from", "to"}
+
+
+def test_the_schema_of_capabilities_knows_what_rules_can_ask_for() -> None:
+    defs = schema("cloudml-capability-1")["$defs"]
+    rule = defs["service"]["properties"]["chosen_when"]["items"]["properties"]
+    asked = schema("cloudml-spec-1")["$defs"]
+    assert list(rule) == [*KEYS, "because"]
+    assert rule["prefer"]["enum"] == asked["prefer"]["enum"]
+    assert rule["objective"]["enum"] == asked["context"]["properties"]["objective"]["enum"]
+    assert rule["arrival"]["enum"] == asked["context"]["properties"]["arrival"]["enum"]
+    assert set(defs["likeness"]["properties"]["grade"]["enum"]) == set(GRADES)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

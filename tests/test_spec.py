@@ -11,7 +11,7 @@ from cloudml_diagrams.model import Actor, Component, Lane, Override, Quantity, S
 from cloudml_diagrams.problems import Source
 from cloudml_diagrams.spec import spec_from
 from tests.conftest import ROOT
-from tests.knowing import CAPABILITIES, CAPABILITY_OF, PARTS, loaded, parsed
+from tests.knowing import KNOWN, PARTS, loaded, parsed
 
 OK = ROOT / "tests" / "cases" / "ok"
 HEAD = "name: churn\ntitle: Churn scores\n"
@@ -151,6 +151,6 @@ def test_spec_from_plain_data(tmp_path: Path) -> None:
     data = {"name": "a", "title": "A", "components": {"tape": component}}
     (tmp_path / "tape.svg").write_text("<svg/>", encoding="utf-8")
     source = Source(file="a.yaml", text="")
-    spec = spec_from(source, data, tmp_path, capability_of=CAPABILITY_OF, capabilities=CAPABILITIES)
+    spec = spec_from(source, data, tmp_path, KNOWN)
     assert spec.components[0].custom
     assert spec.components[0].custom.icon == "tape.svg"

@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from cloudml_diagrams.cli.progress import watched
-from cloudml_diagrams.cli.report import reports_problems
+from cloudml_diagrams.cli.report import reports_problems, show_notes
+from cloudml_diagrams.cli.settings import own_options, settled
 from cloudml_diagrams.cli.specfiles import spec_files
-from cloudml_diagrams.model import TARGETS
+from cloudml_diagrams.cli.targets import target_option
+from cloudml_diagrams.model import Architecture
 from cloudml_diagrams.request import DEFAULT_FORMATS, FORMATS, BuildRequest
 
 __all__ = ["build"]
@@ -26,11 +28,9 @@ Examples:
   cloudml build churn.yaml --view main --theme dark --labels --out slides"""
 )
 @click.argument("spec", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--target",
+@target_option(
     "targets",
     multiple=True,
-    type=click.Choice(TARGETS),
     help="Build for this one; repeat it for more.  [default: the spec's providers]",
 )
 @click.option(
@@ -50,7 +50,7 @@ Examples:
     metavar="ID",
     help="Draw only this view; main is the first.  [default: all]",
 )
-@click.option("--theme", default="light", show_default=True, help="light or dark.")
+@click.option("--theme", help="light or dark.  [default: light]")
 @click.option("--labels", is_flag=True, help="Write what moves on the arrows where there is room.")
 @click.option(
     "--width",
@@ -59,12 +59,9 @@ Examples:
     show_default=True,
     help="Width of a PNG in pixels.",
 )
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="A folder with templates of your own; they come before the shipped ones.",
-)
+@own_options
 @click.option("--strict", is_flag=True, help="Fail where a service has no icon of its own.")
+@click.option("--why", is_flag=True, help="Print which rules were looked at for each choice.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -79,11 +76,15 @@ def build(
     targets: tuple[str, ...],
     formats: tuple[str, ...],
     views: tuple[str, ...],
-    theme: str,
+    theme: str | None,
     labels: bool,
     width: int,
+    own_catalog: Path | None,
+    icons: Path | None,
+    names: str | None,
     templates: Path | None,
     strict: bool,
+    why: bool,
     out: Path,
 ) -> None:
     """Draw and explain each SPEC for each of its targets.
@@ -91,23 +92,34 @@ def build(
     A SPEC is a YAML file or a folder of them; without one, every file in specs/ is built. What is
     made stands in OUT/<spec>/<target>/: diagram.svg, diagram.png, diagram-<view>.svg and .png for
     further views, explanation.md, sheet.svg and .png, classic.svg and .png. If any spec has a
-    fault, all faults are shown and nothing is written.
+    fault, all faults are shown and nothing is written. Options that all specs of a project share
+    can stand in a file cloudml.yaml in this folder or one around it: catalog, icons, names,
+    templates, theme.
     """
     from cloudml_diagrams.artifacts import write
     from cloudml_diagrams.build import build as make
 
+    own = settled(theme=theme, catalog=own_catalog, icons=icons, names=names, templates=templates)
     request = BuildRequest(
         specs=spec_files(spec),
         targets=targets,
         formats=formats,
         views=views,
-        theme=theme,
         labels=labels,
         width=width,
-        templates=templates,
         strict=strict,
+        **{**own, "theme": own["theme"] or "light"},
     )
-    _list(write(make(request, watched), out))
+
+    def told(architectures: tuple[Architecture, ...]) -> Iterable[Architecture]:
+        from cloudml_diagrams.narrate.why import why as trace
+
+        show_notes(architectures)
+        if why:
+            click.echo("\n".join(map(trace, architectures)))
+        return watched(architectures)
+
+    _list(write(make(request, told), out))
 
 
 def _list(paths: Iterable[Path]) -> None:

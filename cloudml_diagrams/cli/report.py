@@ -9,9 +9,10 @@ from typing import ParamSpec
 
 import click
 
+from cloudml_diagrams.model import Architecture
 from cloudml_diagrams.problems import MissingTool, Problem, SpecError
 
-__all__ = ["problems_as_json", "reports_problems", "text_or_json"]
+__all__ = ["notes", "problems_as_json", "reports_problems", "show_notes", "text_or_json"]
 
 P = ParamSpec("P")
 
@@ -48,6 +49,18 @@ def problems_as_json(problems: Sequence[Problem]) -> str:
     return json.dumps({"problems": [_plain(problem) for problem in problems]}, indent=2)
 
 
+def notes(architectures: Sequence[Architecture]) -> tuple[Problem, ...]:
+    """Return what the authors of the specs should know, each note once."""
+    return tuple(dict.fromkeys(note for each in architectures for note in each.spec.notes))
+
+
+def show_notes(architectures: Sequence[Architecture]) -> None:
+    """Write the notes to standard error, as faults are written."""
+    found = notes(architectures)
+    if found:
+        _show(found, str(click.get_current_context().find_root().obj))
+
+
 def _problems(error: SpecError | MissingTool) -> tuple[Problem, ...]:
     if isinstance(error, SpecError):
         return error.problems
@@ -80,10 +93,12 @@ def _print_text(problems: Sequence[Problem]) -> None:
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     for problem in problems:
         headline, *rest = _printable(problem.render()).split("\n")
-        console.print(Text(headline, style="bold red"))
+        style = "bold red" if problem.severity == "error" else "bold"
+        console.print(Text(headline, style=style))
         console.print(Text("\n".join(rest)) if rest else "", end="\n" if rest else "")
-    if len(problems) > 1:
-        console.print(Text(f"{len(problems)} problems"))
+    faults = [problem for problem in problems if problem.severity == "error"]
+    if len(faults) > 1:
+        console.print(Text(f"{len(faults)} problems"))
 
 
 def _printable(text: str) -> str:

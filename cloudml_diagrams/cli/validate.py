@@ -6,9 +6,16 @@ from pathlib import Path
 
 import click
 
-from cloudml_diagrams.cli.report import problems_as_json, reports_problems, text_or_json
+from cloudml_diagrams.cli.report import (
+    notes,
+    problems_as_json,
+    reports_problems,
+    show_notes,
+    text_or_json,
+)
+from cloudml_diagrams.cli.settings import catalog_option, settled
 from cloudml_diagrams.cli.specfiles import spec_files
-from cloudml_diagrams.model import Spec
+from cloudml_diagrams.model import Architecture, Spec
 from cloudml_diagrams.problems import SpecError
 from cloudml_diagrams.request import BuildRequest
 
@@ -23,24 +30,31 @@ Examples:
 )
 @click.argument("spec", nargs=-1, type=click.Path(path_type=Path))
 @text_or_json('json writes {"problems": [...]} to standard output, also when there are none.')
+@catalog_option
 @reports_problems
-def validate(*, spec: tuple[Path, ...], form: str) -> None:
+def validate(*, spec: tuple[Path, ...], form: str, own_catalog: Path | None) -> None:
     """Check each SPEC and resolve it for each of its targets; write no file.
 
     A SPEC is a YAML file or a folder of them; without one, every file in specs/ is checked.
     """
-    from cloudml_diagrams.build import check
-
     if form == "text":
-        for checked in check(BuildRequest(specs=spec_files(spec))):
-            click.echo(_summary(checked))
+        architectures = _checked(spec, own_catalog)
+        show_notes(architectures)
+        specs = {each.spec.source.file: each.spec for each in architectures}
+        click.echo("\n".join(map(_summary, specs.values())))
         return
     try:
-        check(BuildRequest(specs=spec_files(spec)))
+        architectures = _checked(spec, own_catalog)
     except SpecError as error:
         click.echo(problems_as_json(error.problems))
         click.get_current_context().exit(1)
-    click.echo(problems_as_json(()))
+    click.echo(problems_as_json(notes(architectures)))
+
+
+def _checked(spec: tuple[Path, ...], own_catalog: Path | None) -> tuple[Architecture, ...]:
+    from cloudml_diagrams.build import check
+
+    return check(BuildRequest(specs=spec_files(spec), **settled(catalog=own_catalog)))
 
 
 def _summary(spec: Spec) -> str:

@@ -6,7 +6,6 @@ Whatever an icon was, what comes out is pixels: no script, link or font of a for
 from __future__ import annotations
 
 import base64
-import importlib
 import io
 import struct
 from functools import lru_cache
@@ -15,9 +14,10 @@ from xml.etree import ElementTree
 
 from cloudml_diagrams import resources
 from cloudml_diagrams.draw.png import png
+from cloudml_diagrams.iconfiles import icon_file
 from cloudml_diagrams.problems import Problem, SpecError
 
-__all__ = ["PIXELS", "glyph_names", "icon_data_uri", "icon_file", "icon_png"]
+__all__ = ["PIXELS", "glyph_names", "icon_data_uri", "icon_png"]
 
 PIXELS = 76
 """An icon is shown at 38 px; twice that is sharp on fine screens and keeps a picture small."""
@@ -37,26 +37,6 @@ def glyph_names() -> tuple[str, ...]:
     True
     """
     return tuple(sorted(path.stem for path in resources.shipped("icons").glob("*.svg")))
-
-
-def icon_file(class_path: str) -> Path:
-    """Return the icon file of a node class of ``diagrams``, such as ``aws.ml.Sagemaker``.
-
-    Raises KeyError when there is no such class, or it has no icon.
-
-    >>> icon_file("aws.ml.Sagemaker").name
-    'sagemaker.png'
-    """
-    module_name, _, name = class_path.rpartition(".")
-    try:
-        node = getattr(importlib.import_module(f"diagrams.{module_name}"), name)
-        package = importlib.import_module("diagrams").__file__
-    except (ImportError, AttributeError) as error:
-        raise KeyError(class_path) from error
-    folder, file = getattr(node, "_icon_dir", None), getattr(node, "_icon", None)
-    if not folder or not file or package is None:
-        raise KeyError(class_path)
-    return Path(package).parent.parent / str(folder) / str(file)
 
 
 def icon_data_uri(

@@ -6,3 +6,4 @@ from cloudml_diagrams.model.catalog import *  # noqa: F403
 from cloudml_diagrams.model.narration import *  # noqa: F403
 from cloudml_diagrams.model.spec import *  # noqa: F403
 from cloudml_diagrams.model.theme import *  # noqa: F403
+from cloudml_diagrams.model.vocabulary import *  # noqa: F403

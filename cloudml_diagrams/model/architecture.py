@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from cloudml_diagrams.model.catalog import Capability, Provider, Service
 from cloudml_diagrams.model.spec import Actor, Component, Flow, FlowKind, Lane, Spec, Stage
 
-__all__ = ["Architecture", "Arrow", "Choice", "Node", "Placement", "View"]
+__all__ = ["Architecture", "Arrow", "Choice", "Considered", "Node", "Placement", "View"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """A rule of the catalog that was held against the spec before a service was chosen."""
+
+    service: Service
+    rule: str
+    """What it asks for: ``latency: at most 50 ms``."""
+    holds: bool
+    said: str
+    """What the spec says to that: ``latency p99 200 ms is not at most 50 ms``."""
+    because: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +33,10 @@ class Choice:
     """A clause after "because"."""
     rule: str
     """Which rule chose it: ``named in the spec``, ``prefer: custom``, ``default for new work`` …"""
+    keys: tuple[str, ...] = ()
+    """What of the component or the context the rule looked at, ``latency``; a default: nothing."""
+    considered: tuple[Considered, ...] = ()
+    """Every rule that could have decided, in the order in which they were looked at."""
     runner_up: Service | None = None
     runner_up_when: str = ""
     """A clause after "when": the condition under which the runner-up is better."""
@@ -46,7 +63,7 @@ class Placement:
         """The line under the role on the card: ``SageMaker Pipelines``, ``Cloud KMS + AWS KMS``."""
         if self.component.custom:
             return self.component.custom.name
-        names = (choice.service.short for choice in self.choices)
+        names = (choice.service.on_card for choice in self.choices)
         return " + ".join(names) or "no service of its own"
 
 

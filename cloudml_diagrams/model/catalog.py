@@ -6,7 +6,28 @@ from dataclasses import dataclass, field
 
 from cloudml_diagrams.model.spec import FlowKind, Stage
 
-__all__ = ["Alternative", "Capability", "Catalog", "Equivalence", "Provider", "Rule", "Service"]
+__all__ = [
+    "ALTERED_STATUSES",
+    "GRADES",
+    "Alternative",
+    "Capability",
+    "Catalog",
+    "Condition",
+    "Equivalence",
+    "Family",
+    "Former",
+    "Likeness",
+    "Provider",
+    "Rule",
+    "Service",
+    "SpotCapacity",
+]
+
+GRADES = ("none", "assembled", "partial", "direct")
+"""How far two clouds are one to one, the weakest first."""
+
+ALTERED_STATUSES = ("maintenance", "retiring", "retired")
+"""States in which a service is not for new work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,14 +42,32 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A service is chosen when ``key`` has ``value`` in the context or on the component."""
+class Condition:
+    """One thing that must be true of the component or of the context."""
 
     key: str
-    """``prefer``, ``objective``, ``arrival`` or ``badge``."""
+    """``prefer``, ``badge``, ``latency``, ``regulation``, ``data``, ``objective``, ``arrival``,
+    ``volume`` or ``team``."""
     value: str
+    """A word, or a bound: ``at most 50 ms``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A service is chosen when all of these conditions hold."""
+
+    conditions: tuple[Condition, ...]
     because: str
     """A clause after "because"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """A name that a service had officially."""
+
+    name: str
+    until: str
+    """The year, month or day in which it ended: ``2026``, ``2026-04``, ``2026-04-10``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +82,26 @@ class Service:
     capability: str
     name: str
     short: str
-    former: tuple[str, ...] = ()
+    beside: str = ""
+    """Another name to set in brackets behind ``short`` where it is named first; usually empty."""
+    today: str = ""
+    """Today's full name, where the service goes by a former one; else empty."""
+    former: tuple[Former, ...] = ()
+    """The latest first."""
+    familiar: str = ""
+    """The short form of a former name, where listeners know that one better; else empty."""
+    also: tuple[str, ...] = ()
+    """Other words for it: abbreviations, everyday names."""
     status: str = "ga"
+    """``ga``, ``preview``, ``maintenance`` (closed to new customers), ``retiring``, ``retired``."""
     status_note: str = ""
+    ends: str = ""
+    """Of one that is not ga: when it ends, ended, or closed to new work; a year, month or day."""
+    successor: str = ""
+    """Of one that is not ga: id of the service to take in its place."""
     docs: str
     icon: str
-    """A class of the ``diagrams`` package below its root: ``aws.ml.Sagemaker``."""
+    """A class of the ``diagrams`` package below its root, ``aws.ml.Sagemaker``; or a file."""
     badge: str = ""
     """Two to four letters on the icon where it is the parent service's, else empty."""
     icon_ground: str = ""
@@ -63,10 +116,20 @@ class Service:
     """A full sentence: what one pays for that choice."""
     scales: str
     """A full sentence."""
-    cost: tuple[str, ...] = ()
-    """Full sentences, the strongest lever first."""
-    governance: tuple[str, ...] = ()
-    """Full sentences."""
+    autoscales_on: str = ""
+    """What its autoscaling follows: ``invocations per instance``."""
+    latency: str = ""
+    """The order of magnitude of one answer or run: ``microseconds`` … ``hours``."""
+    scale_to_zero: str = ""
+    """``yes``, ``no`` or ``preview``: whether it costs nothing while nobody uses it."""
+    strengths: tuple[str, ...] = ()
+    """Full sentences: what else speaks for it."""
+    tradeoffs: tuple[str, ...] = ()
+    """Full sentences: what else speaks against it."""
+    cost: dict[str, str] = field(default_factory=dict)
+    """Lever (``spot``, ``commitment``, ``tiering`` …) -> full sentence, the strongest first."""
+    governance: dict[str, str] = field(default_factory=dict)
+    """Aspect (``identity``, ``lineage``, ``residency`` …) -> full sentence, the strongest first."""
     limits: tuple[str, ...] = ()
     """Full sentences."""
     alternatives: tuple[Alternative, ...] = ()
@@ -75,15 +138,44 @@ class Service:
     verified: str = ""
     """The day on which name and status were last checked, ISO 8601."""
 
+    @property
+    def on_card(self) -> str:
+        """The line on its card: the short name, and the other one in brackets if there is one."""
+        return f"{self.short} ({self.beside})" if self.beside else self.short
+
+    @property
+    def for_new_work(self) -> bool:
+        """Whether it may be chosen by itself."""
+        return self.status not in ALTERED_STATUSES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How far two clouds are one to one."""
+
+    grade: str
+    """One of GRADES."""
+    caveat: str
+    """A full sentence: what changes on the way from one to the other."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equivalence:
-    """How far the providers' services are one-to-one."""
+    """How far the clouds' services take each other's place: over all, and pair by pair."""
 
-    grade: str
-    """``direct``, ``partial``, ``assembled`` or ``none``."""
     caveat: str
     """A full sentence an architect would say."""
+    pairs: dict[str, Likeness]
+    """``aws-gcp`` -> how far these two are alike."""
+
+    @property
+    def grade(self) -> str:
+        """The weakest grade of all pairs."""
+        return min((each.grade for each in self.pairs.values()), key=GRADES.index)
+
+    def between(self, one: str, other: str) -> Likeness | None:
+        """Return how far two providers are alike; None where nobody has said it."""
+        return self.pairs.get(f"{one}-{other}") or self.pairs.get(f"{other}-{one}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +197,41 @@ class Capability:
     """The same for every other kind."""
     equivalence: Equivalence
     defaults: dict[str, str]
-    """Provider -> id of the service to draw for new work; a provider without one is in gaps."""
+    """Provider -> id of the service to draw for new work: its own, or one of open source."""
     gaps: dict[str, str] = field(default_factory=dict)
-    """Provider -> full sentence: what is assembled instead, or that nothing exists."""
+    """Provider without a service of its own -> full sentence: what takes its place, if anything."""
     services: tuple[Service, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpotCapacity:
+    """A cloud's spare machines, which are cheaper and can be taken back."""
+
+    name: str
+    """``EC2 Spot Instances``."""
+    ceiling: int
+    """The highest discount that the vendor's own documentation names, in percent."""
+    notice: int
+    """Seconds between the warning and the end."""
+    note: str
+    """A full sentence on the warning, and on who starts the work again."""
+    also: tuple[str, ...] = ()
+    """Other words for it, which a spec may use as a badge: ``preemptible``."""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """An umbrella name that people use for one of several services."""
+
+    names: tuple[str, ...]
+    """``Amazon SageMaker``, ``SageMaker``."""
+    today: str
+    """What the whole is called today: ``Amazon SageMaker AI``."""
+    until: str = ""
+    """Until when the names were official; empty: they are everyday words."""
+    parts: dict[str, str] = field(default_factory=dict)
+    """Stage -> id of the service that is meant there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +247,21 @@ class Provider:
     """A full sentence: what it is strong at and what it asks of the team."""
     color: str
     """Accent, ``#rrggbb``."""
+    spot: SpotCapacity | None = None
+    commitment: str = ""
+    """A full sentence on committed use."""
+    egress: str = ""
+    """A full sentence on traffic that leaves."""
+    residency: str = ""
+    """A full sentence on regions, and what stays in them."""
+    docs: tuple[str, ...] = ()
+    """How the addresses of its documentation begin."""
+    families: tuple[Family, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """All of it, looked up by id."""
+    """All of it, looked up by id. The providers stand in the order in which they are shown."""
 
     capabilities: dict[str, Capability]
     providers: dict[str, Provider]

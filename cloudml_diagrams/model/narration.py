@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cloudml_diagrams.model.architecture import Arrow
-from cloudml_diagrams.model.catalog import Service
+from cloudml_diagrams.model.catalog import Service, SpotCapacity
 from cloudml_diagrams.model.spec import Stage
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Option",
     "Reference",
     "Remark",
+    "Renamed",
     "Step",
     "Walk",
 ]
@@ -155,6 +156,17 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed:
+    """Another name of a service that is in use."""
+
+    service: str
+    """The short name it goes by here."""
+    other: str
+    until: str
+    """When the other name ended: a year, a month or a day; empty if that is today's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Levers:
     """What lowers the bill, with the components it holds for."""
 
@@ -162,6 +174,8 @@ class Levers:
     """Costs that the spec states, with what they assume."""
     spot: tuple[str, ...] = ()
     """Names of components on capacity that can be taken back."""
+    spare: tuple[SpotCapacity, ...] = ()
+    """What the clouds they run on call that capacity, with its figures."""
     checkpoints: tuple[str, ...] = ()
     """Numbers of the main view's steps that carry checkpoints."""
     batch: tuple[str, ...] = ()
@@ -171,6 +185,8 @@ class Levers:
     """Services that have nothing to keep running between uses."""
     crossings: tuple[str, ...] = ()
     """Numbers of the main view's steps that leave a cloud."""
+    egress: tuple[str, ...] = ()
+    """Full sentences of the clouds they leave."""
     remarks: tuple[Remark, ...] = ()
 
 
@@ -294,5 +310,9 @@ class Narration:
     differences: tuple[Difference, ...]
     missing: tuple[Missing, ...]
     references: tuple[Reference, ...]
+    renamed: tuple[Renamed, ...] = ()
+    """Former names of the services in use, in the order of the spec."""
+    beside: dict[str, str] = field(default_factory=dict)
+    """Name of a service in use -> the one to set in brackets behind its first mention."""
     services: tuple[str, ...] = ()
     """Names of every service of the catalog: what the check looks for, placed or not."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cloudml_diagrams.problems import KeyPath, Source
+from cloudml_diagrams.problems import KeyPath, Problem, Source
 
 __all__ = [
     "MAIN_VIEW",
+    "MIXED",
+    "NAMES",
     "PROVIDERS",
     "TARGETS",
     "Actor",
@@ -28,10 +30,16 @@ __all__ = [
 ]
 
 PROVIDERS = ("aws", "gcp", "azure", "oss")
-"""Where a service can come from; ``oss`` is open source that the team runs itself."""
+"""The providers that ship; ``oss`` is open source that the team runs itself."""
 
-TARGETS = (*PROVIDERS, "mixed")
-"""What a spec can be resolved for; ``mixed`` follows the pins of components and lanes."""
+MIXED = "mixed"
+"""The target that follows the pins of components and lanes."""
+
+TARGETS = (*PROVIDERS, MIXED)
+"""What a spec can be resolved for, unless a user's own catalog adds providers."""
+
+NAMES = ("today", "familiar", "both")
+"""By which of its names a service is called: of today, the better known, or both."""
 
 MAIN_VIEW = "main"
 """What the main view, which has no id of its own, is called on the command line."""
@@ -233,12 +241,16 @@ class Spec:
     question: str = ""
     context: Context = Context()
     providers: tuple[str, ...] = PROVIDERS[:3]
-    """The targets its author wants: any of TARGETS."""
+    """The targets its author wants: providers, or ``mixed``."""
+    names: str = ""
+    """One of NAMES; empty: not said, which is ``today``."""
     actors: tuple[Actor, ...] = ()
     lanes: tuple[Lane, ...] = ()
     flows: tuple[Flow, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     views: tuple[ViewSpec, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    """What its author should know: names that are outdated. Of severity ``note``."""
     source: Source
     folder: str = ""
     """Where the spec's icon files are looked for."""

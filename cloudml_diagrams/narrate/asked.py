@@ -67,7 +67,7 @@ def _turned(scene: Scene, objective: str) -> tuple[Placement, ...]:
     return tuple(
         placement
         for placement in scene.architecture.placements
-        if any(choice.rule == f"objective: {objective}" for choice in placement.choices)
+        if objective and any("objective" in choice.keys for choice in placement.choices)
     )
 
 

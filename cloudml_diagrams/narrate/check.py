@@ -142,6 +142,8 @@ def _strangers(architecture: Architecture, narration: Narration, text: str) -> I
 
 def _facts(architecture: Architecture) -> Iterator[str]:
     """Yield what the catalog says about the placed services: it may name others as it argues."""
+    for provider in architecture.providers:
+        yield from _texts((provider.egress, provider.spot or ""))
     for placement in architecture.placements:
         yield from placement.gaps
         if placement.capability:

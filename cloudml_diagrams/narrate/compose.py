@@ -11,6 +11,7 @@ from cloudml_diagrams.model import (
     Fold,
     Moment,
     Narration,
+    Renamed,
     Stage,
     Trigger,
     View,
@@ -62,6 +63,8 @@ def compose(architecture: Architecture, catalog: Catalog) -> Narration:
         differences=_differences(scene),
         missing=miss(scene, loop),
         references=refer(scene, chosen),
+        renamed=_renamed(scene),
+        beside=_beside(scene),
         services=tuple(
             sorted({n for each in catalog.services.values() for n in (each.name, each.short)})
         ),
@@ -101,6 +104,25 @@ def _folds(view: View, scene: Scene) -> tuple[Fold, ...]:
         for node in view.nodes
         if node.kind == "fold"
     )
+
+
+def _renamed(scene: Scene) -> tuple[Renamed, ...]:
+    """Return the other names of the services in use, today's before former ones."""
+    named = [
+        Renamed(service=service.short, other=name, until=until)
+        for service, _ in scene.services(lambda placement: True)
+        for name, until in ((service.today, ""), *((f.name, f.until) for f in service.former))
+        if name not in ("", service.short, service.name)
+    ]
+    return tuple(named)
+
+
+def _beside(scene: Scene) -> dict[str, str]:
+    return {
+        service.short: service.beside
+        for service, _ in scene.services(lambda placement: True)
+        if service.beside
+    }
 
 
 def _differences(scene: Scene) -> tuple[Difference, ...]:

@@ -33,7 +33,7 @@ def _remarks(scene: Scene, purpose: str) -> tuple[Remark, ...]:
             about=service.short,
             roles=tuple(placement.component.role for placement in users),
             names=scene.brief(users),
-            sentences=service.governance[:2] or (service.scales,),
+            sentences=tuple(service.governance.values())[:2] or (service.scales,),
         )
         for service, users in scene.services(belongs)
     ]
@@ -62,7 +62,7 @@ def _inside(scene: Scene) -> tuple[Remark, ...]:
             about=service.short,
             roles=tuple(placement.component.role for placement in users),
             names=scene.brief(users),
-            sentences=service.governance[:1],
+            sentences=tuple(service.governance.values())[:1],
         )
         for service, users in scene.services(
             lambda p: bool(p.capability) and p.component.stage is not Stage.GOVERN

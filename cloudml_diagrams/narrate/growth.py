@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from cloudml_diagrams.model import Growth, Levers, Placement, Quantity, Remark, Stage
+from cloudml_diagrams.model import (
+    Flow,
+    Growth,
+    Levers,
+    Placement,
+    Quantity,
+    Remark,
+    Service,
+    SpotCapacity,
+    Stage,
+)
 from cloudml_diagrams.narrate.asked import quantities
 from cloudml_diagrams.narrate.names import service_phrase
 from cloudml_diagrams.narrate.scene import Scene
@@ -72,15 +83,18 @@ def pull_levers(scene: Scene) -> Levers:
         for service, _ in scene.services(lambda p: p.component.stage in _WORKING)
         if service.managed == "serverless"
     ]
+    crossings = _crossings(scene)
     replicas = quantities(scene, lambda quantity: quantity.name == "replicas")
     return Levers(
         figures=quantities(scene, lambda quantity: quantity.name == "cost"),
         spot=tuple(scene.names[p.component.id].brief for p in spot),
+        spare=_spare(scene, spot),
         checkpoints=_checkpoints(scene, {p.component.id for p in spot}),
         batch=tuple(scene.names[p.component.id].brief for p in batch),
         scaling=tuple(asked for asked in replicas if re.search(r"\bto\b|\d\W+\d", asked.value)),
         unattended=tuple(dict.fromkeys(idle)),
-        crossings=_crossings(scene),
+        crossings=_numbers(scene, [flow for flow, _ in crossings]),
+        egress=_egress(scene, [cloud for _, clouds in crossings for cloud in sorted(clouds)]),
         remarks=_cost_remarks(scene),
     )
 
@@ -88,28 +102,43 @@ def pull_levers(scene: Scene) -> Levers:
 def _checkpoints(scene: Scene, spot: set[str]) -> tuple[str, ...]:
     """Return the steps in which a component on spot capacity saves its state."""
     stores = {p.component.id for p in scene.with_capability("object-storage", "training-storage")}
-    return tuple(
-        number
-        for flow in scene.flows()
-        if flow.source in spot and flow.target in stores
-        for number in scene.numbers.get(flow.id, ())
-    )
+    saving = (f for f in scene.flows() if f.source in spot and f.target in stores)
+    return _numbers(scene, saving)
 
 
-def _crossings(scene: Scene) -> tuple[str, ...]:
-    """Return the steps whose ends are on different clouds."""
+def _numbers(scene: Scene, flows: Iterable[Flow]) -> tuple[str, ...]:
+    """Return the steps that show these flows, each once."""
+    return tuple(dict.fromkeys(n for flow in flows for n in scene.numbers.get(flow.id, ())))
+
+
+def _spare(scene: Scene, spot: Iterable[Placement]) -> tuple[SpotCapacity, ...]:
+    clouds = dict.fromkeys(provider for placement in spot for provider in placement.providers)
+    spare = (scene.catalog.providers[cloud].spot for cloud in clouds)
+    return tuple(each for each in spare if each)
+
+
+def _egress(scene: Scene, clouds: Iterable[str]) -> tuple[str, ...]:
+    said = (scene.catalog.providers[cloud].egress for cloud in dict.fromkeys(clouds))
+    return tuple(each for each in said if each)
+
+
+def _crossings(scene: Scene) -> list[tuple[Flow, set[str]]]:
+    """Return the flows whose ends are on different clouds, and the clouds that they leave."""
     clouds = {
         p.component.id: {c for c in p.providers if c != "oss"}
         for p in scene.architecture.placements
     }
-    numbers = [
-        number
+    return [
+        (flow, source)
         for flow in scene.flows()
         if (source := clouds.get(flow.source)) and (target := clouds.get(flow.target))
         if not source & target
-        for number in scene.numbers.get(flow.id, ())
     ]
-    return tuple(dict.fromkeys(numbers))
+
+
+def _levers(service: Service) -> tuple[str, ...]:
+    """Return the strongest levers: two of what is paid by the run, one of the rest."""
+    return tuple(service.cost.values())[: 2 if service.capability in _PAID_BY_RUN else 1]
 
 
 def _cost_remarks(scene: Scene) -> tuple[Remark, ...]:
@@ -118,7 +147,7 @@ def _cost_remarks(scene: Scene) -> tuple[Remark, ...]:
             about=service.short,
             roles=tuple(placement.component.role for placement in users),
             names=scene.brief(users),
-            sentences=service.cost[: 2 if service.capability in _PAID_BY_RUN else 1],
+            sentences=_levers(service),
         )
         for service, users in scene.services(lambda p: p.component.stage in _WORKING)
         if service.cost

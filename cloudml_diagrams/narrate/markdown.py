@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+from cloudml_diagrams.markdowntext import escape, tidy, url
 from cloudml_diagrams.model import Narration, Stage
 from cloudml_diagrams.narrate import words
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
 
-__all__ = ["escape", "markdown", "picture_of", "url"]
+__all__ = ["introduce", "markdown", "picture_of"]
 
-_ACTIVE = re.compile(r"([\\`*_\[\]|~$])")
-_BLOCK = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+=#.)])")
+_NOT_READ = r"!\[(?:\\.|[^\]\\])*\]\([^)\s]*\)|\]\([^)\s]*\)"
+"""The description of a picture, and the address of a link."""
 
 
 def markdown(
@@ -32,7 +33,35 @@ def markdown(
         stages=tuple(Stage),
         pictures={view.id: picture_of(view.id, picture) for view in narration.views},
     )
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
+    return introduce(tidy(text), narration.beside, narration.services)
+
+
+def introduce(text: str, beside: Mapping[str, str], known: Iterable[str] = ()) -> str:
+    """Return Markdown in which each name is followed once, where it is first, by another one.
+
+    ``beside`` maps a name to the other one; ``known`` are names that may hold one of them without
+    meaning it. Names in addresses and in the descriptions of pictures do not count.
+
+    >>> introduce("Runs (on Pub/Sub) and Endpoints. Endpoints too.", {"Endpoints": "Vertex AI"})
+    'Runs (on Pub/Sub) and Endpoints (Vertex AI). Endpoints too.'
+    >>> introduce("It learns (Training).", {"Training": "Vertex AI"})
+    'It learns (Training, formerly Vertex AI).'
+    """
+    if not beside:
+        return text
+    others = {escape(name): escape(other) for name, other in beside.items()}
+    rivals = {escape(name) for name in known if any(each in name for each in beside)}
+    longest = sorted(rivals | others.keys(), key=len, reverse=True)
+    pattern = re.compile(rf"{_NOT_READ}|(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+    def first(found: re.Match[str]) -> str:
+        other = others.pop(found[0], "")
+        if not other:
+            return found[0]
+        inside = text.rfind("(", 0, found.start()) > text.rfind(")", 0, found.start())
+        return f"{found[0]}, formerly {other}" if inside else f"{found[0]} ({other})"
+
+    return pattern.sub(first, text)
 
 
 @cache
@@ -64,30 +93,6 @@ def picture_of(view: str, picture: str) -> str:
     """
     path = PurePosixPath(picture)
     return str(path.with_name(f"{path.stem}-{view}{path.suffix}")) if view else picture
-
-
-def escape(text: str) -> str:
-    """Return text that shows as itself in Markdown, whatever it holds.
-
-    >>> print(escape("<b> [x](javascript:y) *a* 1 | 2"))
-    &lt;b&gt; \\[x\\](javascript:y) \\*a\\* 1 \\| 2
-    >>> print(escape("# not a heading"), escape("R&D"), escape("&lt;"))
-    \\# not a heading R&D &amp;lt;
-    """
-    safe = _ACTIVE.sub(r"\\\1", re.sub(r"&(?=#?\w+;)", "&amp;", re.sub(r"\s+", " ", text)))
-    return _BLOCK.sub(r"\1\\\2", safe.replace("<", "&lt;").replace(">", "&gt;"))
-
-
-def url(text: str) -> str:
-    """Return an address for a Markdown link; empty unless it is a web address.
-
-    >>> print(url("https://example.org/a (b)"), url("javascript:alert(1)") == "")
-    https://example.org/a%20%28b%29 True
-    """
-    if not re.match(r"https?://", text):
-        return ""
-    unsafe = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C"}
-    return verbatim("".join(unsafe.get(letter, letter) for letter in text))
 
 
 def _file(name: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cloudml_diagrams.model import (
-    TARGETS,
+    MIXED,
     Architecture,
+    Capability,
     Catalog,
     Choice,
     Component,
@@ -26,13 +27,14 @@ __all__ = ["resolve"]
 
 
 def resolve(spec: Spec, catalog: Catalog, target: str) -> Architecture:
-    """Return the architecture of ``spec`` for ``target``: aws, gcp, azure, oss or mixed.
+    """Return the architecture of ``spec`` for ``target``: a provider's id, or mixed.
 
     The target need not be among ``spec.providers``. SpecError holds every Problem: an unknown
     target; capabilities, services and pins that do not go with the catalog or with the target.
     """
-    if target not in TARGETS:
-        raise SpecError([_unknown_target(target)])
+    targets = (*catalog.providers, MIXED)
+    if target not in targets:
+        raise SpecError([_unknown_target(target, targets)])
     tree = lane_tree(spec.lanes)
     problems = [*_unknown(spec, catalog), *pin_problems(spec, tree, catalog, target)]
     problems += _empty_lanes(spec, tree)
@@ -53,9 +55,9 @@ def resolve(spec: Spec, catalog: Catalog, target: str) -> Architecture:
     )
 
 
-def _unknown_target(target: str) -> Problem:
+def _unknown_target(target: str, known: Sequence[str]) -> Problem:
     message = f'"{target}" is not a target'
-    return Problem(code="unknown-target", message=message, hint=closest(target, TARGETS))
+    return Problem(code="unknown-target", message=message, hint=closest(target, known))
 
 
 def _unknown(spec: Spec, catalog: Catalog) -> Iterator[Problem]:
@@ -114,7 +116,7 @@ def _place(
         choice = choose(component, provider, spec.context, catalog)
         if choice:
             choices.setdefault(choice.service.id, choice)
-        else:
+        if choice is None or _stands_in(choice, capability, provider):
             gaps.append(gap(capability, provider, catalog))
     return Placement(
         component=component,
@@ -122,6 +124,12 @@ def _place(
         choices=tuple(choices.values()),
         gaps=tuple(gaps),
     )
+
+
+def _stands_in(choice: Choice, capability: Capability, provider: str) -> bool:
+    """Tell whether open source takes the place of a service that the provider does not have."""
+    default = capability.defaults.get(provider)
+    return choice.provider != provider and choice.service.id == default
 
 
 def _title(spec: Spec, target: str, used: Sequence[Provider], catalog: Catalog) -> str:

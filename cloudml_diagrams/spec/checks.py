@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cloudml_diagrams.model import Actor, Component, Lane, Stage
+from cloudml_diagrams.model import MIXED, Actor, Component, Lane, Stage, Vocabulary
 from cloudml_diagrams.problems import KeyPath, Problem, Source, closest
 from cloudml_diagrams.spec.parts import Parts
 
@@ -17,16 +17,18 @@ class Checker:
     """The checks of a spec's parts, which need what is known of the catalog."""
 
     source: Source
-    capability_of: Mapping[str, str]
-    """Id of a service -> id of its capability."""
-    capabilities: Collection[str]
+    vocabulary: Vocabulary
 
-    def check(self, parts: Parts) -> Iterator[Problem]:
-        """Yield every fault of the parts."""
+    def check(self, parts: Parts, targets: Sequence[str]) -> Iterator[Problem]:
+        """Yield every fault of the parts, and of the targets that the author wants."""
+        providers = self.vocabulary.providers
+        for index, target in enumerate(targets):
+            yield from self._provider(target, ("providers", index), (*providers, MIXED))
         ids = {component.id: component for component in parts.components}
         around = {lane.id: lane.parent for lane in parts.lanes}
         yield from self._unique((*parts.components, *parts.actors, *parts.lanes))
         for lane in parts.lanes:
+            yield from self._provider(lane.provider, (*lane.path, "provider"), providers)
             yield from self._lane(lane, around)
         for component in parts.components:
             yield from self._component(component, ids, around)
@@ -78,18 +80,33 @@ class Checker:
             yield self._unknown("component", other, path, ids)
 
     def _choice(self, component: Component) -> Iterator[Problem]:
-        if component.capability and component.capability not in self.capabilities:
+        capabilities = self.vocabulary.capabilities
+        providers = self.vocabulary.providers
+        yield from self._provider(component.provider, (*component.path, "provider"), providers)
+        if component.capability and component.capability not in capabilities:
             path = (*component.path, "capability")
-            yield self._unknown("capability", component.capability, path, self.capabilities)
-        if component.service and component.service not in self.capability_of:
-            path = (*component.path, "service")
-            yield self._unknown("service", component.service, path, self.capability_of)
+            yield self._unknown("capability", component.capability, path, capabilities)
+        if component.service:
+            yield from self._service(component.service, (*component.path, "service"))
         for override in component.overrides:
-            if override.service and override.service not in self.capability_of:
-                path = (*component.path, "on", override.provider)
-                yield self._unknown(
-                    "service", override.service, path, self.capability_of, word=override.service
-                )
+            path = (*component.path, "on", override.provider)
+            yield from self._provider(override.provider, path, providers, at_key=True)
+            if override.service:
+                yield from self._service(override.service, path)
+
+    def _service(self, name: str, path: KeyPath) -> Iterator[Problem]:
+        known = self.vocabulary.capability_of
+        if name not in known and not self.vocabulary.meanings(name):
+            yield self._unknown("service", name, path, known, word=name)
+
+    def _provider(
+        self, name: str, path: KeyPath, known: Sequence[str], *, at_key: bool = False
+    ) -> Iterator[Problem]:
+        if name and name not in known:
+            message = f'"{name}" is not one of {", ".join(known)}'
+            near = closest(name, known)
+            hint = near if near.startswith("did") else ""
+            yield self.source.problem("unknown-provider", message, path, hint=hint, at_key=at_key)
 
     def _unknown(
         self,

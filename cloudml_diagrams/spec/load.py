@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from cloudml_diagrams import schema, yamlfile
-from cloudml_diagrams.model import PROVIDERS, Spec
+from cloudml_diagrams.model import PROVIDERS, Spec, Vocabulary
 from cloudml_diagrams.problems import Problem, Source, SpecError
+from cloudml_diagrams.spec.called import settle
 from cloudml_diagrams.spec.checks import Checker
 from cloudml_diagrams.spec.flows import check_flow_ids, flow_names, make_flows
 from cloudml_diagrams.spec.icons import check_icons
@@ -21,59 +21,43 @@ from cloudml_diagrams.spec.words import tidy
 __all__ = ["load_spec", "parse_spec", "spec_from"]
 
 
-def load_spec(
-    path: Path, *, capability_of: Mapping[str, str], capabilities: Collection[str]
-) -> Spec:
-    """Return the Spec in a YAML file.
+def load_spec(path: Path, vocabulary: Vocabulary) -> Spec:
+    """Return the Spec in a YAML file, which may name what is in the vocabulary.
 
-    ``capability_of`` maps the id of each service of the catalog to that of its capability;
-    ``capabilities`` are the ids of those. SpecError with every fault of the first phase that has
-    any: the file, the YAML, the schema, then what refers to what.
+    SpecError with every fault of the first phase that has any: the file, the YAML, the schema, then
+    what refers to what.
     """
     source, data = yamlfile.read(path)
-    return spec_from(
-        source, data, path.parent, capability_of=capability_of, capabilities=capabilities
-    )
+    return spec_from(source, data, path.parent, vocabulary)
 
 
-def parse_spec(
-    text: str,
-    file: str = "spec.yaml",
-    *,
-    capability_of: Mapping[str, str],
-    capabilities: Collection[str],
-) -> Spec:
+def parse_spec(text: str, vocabulary: Vocabulary, file: str = "spec.yaml") -> Spec:
     """Return the Spec in a text; ``file`` is what messages call it, and says where icons lie.
 
     >>> text = "name: a\\ntitle: A\\ncomponents: {raw-data: {stage: ingest, capability: lake}}"
-    >>> parse_spec(text, capability_of={}, capabilities=["lake"]).components[0].role
+    >>> known = Vocabulary(capabilities=("lake",), capability_of={})
+    >>> parse_spec(text, known).components[0].role
     'Raw data'
     """
     source, data = yamlfile.parse(text, file)
-    folder = Path(file).parent
-    return spec_from(source, data, folder, capability_of=capability_of, capabilities=capabilities)
+    return spec_from(source, data, Path(file).parent, vocabulary)
 
 
-def spec_from(
-    source: Source,
-    data: Any,
-    folder: Path,
-    *,
-    capability_of: Mapping[str, str],
-    capabilities: Collection[str],
-) -> Spec:
+def spec_from(source: Source, data: Any, folder: Path, vocabulary: Vocabulary) -> Spec:
     """Return the Spec of plain data; its icons are looked for in ``folder``. SpecError as above."""
     _raise_any(schema.check(data, source, "cloudml-spec-1"))
-    parts = read_parts(data)
+    settled = settle(read_parts(data), vocabulary, source)
+    parts = settled.parts
     lines = read_lines(data.get("flows", []))
-    checker = Checker(source=source, capability_of=capability_of, capabilities=capabilities)
+    checker = Checker(source=source, vocabulary=vocabulary)
     loose = (*check_lines(lines, source, parts.ends), *check_flow_ids(lines, source))
-    flows = () if loose else make_flows(lines, parts.ends, capability_of)
+    flows = () if loose else make_flows(lines, parts.ends, vocabulary.capability_of)
     names = None if loose else flow_names(lines, flows)
     views = data.get("views", {})
     _raise_any(
         (
-            *checker.check(parts),
+            *settled.problems,
+            *checker.check(parts, data.get("providers", [])),
             *check_icons(parts.components, source, folder),
             *loose,
             *check_within(flows, source, parts),
@@ -87,12 +71,14 @@ def spec_from(
         question=tidy(data.get("question", "")),
         context=read_context(data.get("context", {})),
         providers=tuple(data.get("providers", PROVIDERS[:3])),
+        names=data.get("names", ""),
         components=parts.components,
         actors=parts.actors,
         lanes=parts.lanes,
         triggers=parts.triggers,
         flows=flows,
         views=make_views(views, names) if names else (),
+        notes=settled.notes,
         source=source,
         folder=str(folder),
     )

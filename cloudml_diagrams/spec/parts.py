@@ -110,16 +110,13 @@ def _badge(entry: str | Entry) -> str:
 
 
 def _overrides(entries: Entry) -> tuple[Override, ...]:
-    """Return the overrides in the order of PROVIDERS."""
+    """Return the overrides, those of PROVIDERS first and in their order."""
     whole = {
         provider: {"service": entry} if isinstance(entry, str) else entry
         for provider, entry in entries.items()
     }
-    return tuple(
-        Override(provider=provider, **whole[provider])
-        for provider in PROVIDERS
-        if provider in whole
-    )
+    order = dict.fromkeys((*(p for p in PROVIDERS if p in whole), *whole))
+    return tuple(Override(provider=provider, **whole[provider]) for provider in order)
 
 
 def _quantity(name: str, entry: str | int | Entry) -> Quantity:

@@ -1,0 +1,24 @@
+"""The option that names targets: those that ship are offered, a user's catalog may add more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ParamSpec
+
+import click
+
+from cloudml_diagrams.model import TARGETS
+
+__all__ = ["target_option"]
+
+P = ParamSpec("P")
+
+
+def target_option(*name: str, **how: Any) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Give a command the option --target, with completion of the targets that ship."""
+    shown = f"[{'|'.join(TARGETS)}]"
+    return click.option("--target", *name, metavar=shown, shell_complete=_complete, **how)
+
+
+def _complete(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    return [target for target in TARGETS if target.startswith(begun)]

@@ -1,0 +1,113 @@
+"""What a schema cannot say of the catalog: ids are used once, and what is referred to exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cloudml_diagrams.knowledge.description import Description, place_of
+from cloudml_diagrams.model import PROVIDERS
+from cloudml_diagrams.problems import Problem, closest
+
+__all__ = ["loose_ends"]
+
+Descriptions = Mapping[str, Description]
+
+
+def loose_ends(capabilities: Descriptions, providers: Descriptions) -> Iterator[Problem]:
+    """Yield every fault of what refers to what, over all files."""
+    services = {name for each in capabilities.values() for name in each.data["services"]}
+    yield from _repeated_services(capabilities)
+    for each in capabilities.values():
+        yield from _providers(each, providers)
+        yield from _defaults(each, providers)
+        yield from _successors(each, services)
+    for each in providers.values():
+        yield from _families(each, services)
+
+
+def _repeated_services(capabilities: Descriptions) -> Iterator[Problem]:
+    first: dict[str, Description] = {}
+    for each in capabilities.values():
+        for name in each.data["services"]:
+            owner = first.setdefault(name, each)
+            if owner is not each:
+                path = ("services", name)
+                place = place_of(owner.where(path), path)
+                capability = owner.data["capability"]
+                yield each.problem(
+                    "duplicate-service",
+                    f'service "{name}" is already described under {capability}, at {place}',
+                    path,
+                    hint=f"an id is used once in the whole catalog: {name}-for-… here",
+                    at_key=True,
+                )
+
+
+def _providers(each: Description, providers: Descriptions) -> Iterator[Problem]:
+    for name, service in each.data["services"].items():
+        provider = service["provider"]
+        if provider not in providers:
+            yield each.problem(
+                "unknown-provider",
+                f'no file describes the provider "{provider}"',
+                ("services", name, "provider"),
+                hint=closest(provider, sorted(providers)),
+            )
+
+
+def _defaults(each: Description, providers: Descriptions) -> Iterator[Problem]:
+    defaults, gaps = each.data["defaults"], each.data.get("gaps", {})
+    for key, entries in (("defaults", defaults), ("gaps", gaps)):
+        for provider in entries:
+            if provider not in providers:
+                message = f'no file describes the provider "{provider}"'
+                hint = closest(provider, sorted(providers))
+                path = (key, provider)
+                yield each.problem("unknown-provider", message, path, hint=hint, at_key=True)
+    for provider, service in defaults.items():
+        yield from _default(each, provider, service)
+    for provider in PROVIDERS:
+        if provider not in defaults and provider not in gaps:
+            message = f"{provider} stands in neither of defaults and gaps"
+            hint = "name its default service, or say in gaps what is assembled instead"
+            yield each.problem("default-or-gap", message, ("defaults",), hint=hint, at_key=True)
+
+
+def _default(each: Description, provider: str, name: str) -> Iterator[Problem]:
+    services, path = each.data["services"], ("defaults", provider)
+    if name not in services:
+        message = f'"{name}" is not among the services of this capability'
+        yield each.problem("unknown-service", message, path, hint=closest(name, sorted(services)))
+        return
+    owner, gap = services[name]["provider"], provider in each.data.get("gaps", {})
+    if owner not in (provider, "oss"):
+        message = f"{name} is a service of {owner}, not of {provider}"
+        yield each.problem("service-elsewhere", message, path)
+    elif owner != provider and not gap and provider in PROVIDERS:
+        message = f"{name} is open source, so {provider} has no service of its own"
+        hint = "say in gaps what is missing"
+        yield each.problem("default-or-gap", message, path, hint=hint)
+    elif owner == provider and gap:
+        message = f"{provider} has a default of its own, and a gap as well"
+        hint = "leave out one of the two"
+        yield each.problem("default-or-gap", message, ("gaps", provider), hint=hint, at_key=True)
+
+
+def _successors(each: Description, services: set[str]) -> Iterator[Problem]:
+    for name, service in each.data["services"].items():
+        successor = service.get("successor", "")
+        if successor and successor not in services:
+            path = ("services", name, "successor")
+            message = f'"{successor}" is not a service of the catalog'
+            hint = closest(successor, sorted(services))
+            yield each.problem("unknown-service", message, path, hint=hint)
+
+
+def _families(each: Description, services: set[str]) -> Iterator[Problem]:
+    for index, family in enumerate(each.data.get("families", [])):
+        for stage, name in family["parts"].items():
+            if name not in services:
+                path = ("families", index, "parts", stage)
+                message = f'"{name}" is not a service of the catalog'
+                hint = closest(name, sorted(services))
+                yield each.problem("unknown-service", message, path, hint=hint)
