@@ -15,16 +15,6 @@ from tests.shapes import SHAPES
 __all__ = ["BIG", "GALLERY", "ROOT", "SHAPE_NAMES", "architecture", "board", "shape"]
 
 ROOT = Path(__file__).resolve().parent.parent
-GALLERY = (
-    *(
-        (name, target)
-        for name in ("weekly-retrain", "scalable-pipeline", "realtime-predictions")
-        for target in ("aws", "gcp", "azure", "oss")
-    ),
-    *(("drift-monitoring", target) for target in ("aws", "gcp", "azure", "oss")),
-    ("data-on-gcp-serve-on-aws", "mixed"),
-)
-"""Every gallery spec with each target it makes sense for."""
 BIG = ("bank-regulated", "factory-hybrid", "many-teams-platform")
 SHAPE_NAMES = tuple(SHAPES)
 
@@ -58,3 +48,11 @@ def _load(path: Path) -> Spec:
 
 def _resolved(spec: Spec, target: str) -> Architecture:
     return resolve(spec, load_catalog(), target or spec.providers[0])
+
+
+GALLERY = tuple(
+    (path.stem, target)
+    for path in sorted((ROOT / "specs").glob("*.yaml"))
+    for target in _load(path).providers
+)
+"""Every gallery spec with each target it names."""
