@@ -481,3 +481,11 @@ def _chosen(service: Service, conditions: tuple[Condition, ...], catalog: Catalo
     )
     choice = choose(component, service.provider, Context(**context), catalog)
     return choice is not None and choice.service.id == service.id
+
+
+def test_articles_suit_the_word_after_them(catalog: Catalog) -> None:
+    wrong = re.compile(
+        r"\ba (?:[aeio](?!ne\b|nce\b)\w+|ML|S3|SQL|API|SSD|FPGA)\b|\ban (?:[bcdfgjkpqtvwyz]\w+|GPU|VM)\b"
+    )
+    said = [text for _, text in sentences(catalog)] + [text for *_, text in phrases(catalog)]
+    assert [text for text in said if wrong.search(text)] == []

@@ -108,8 +108,7 @@ def _catalog(
 
 
 def _capability(data: dict[str, Any]) -> Capability:
-    acts = dict(data["acts"])
-    otherwise = acts.pop("otherwise")
+    acts, otherwise = _acts(data["acts"])
     pairs = {name: Likeness(**each) for name, each in data["equivalence"]["pairs"].items()}
     return Capability(
         id=data["capability"],
@@ -117,24 +116,31 @@ def _capability(data: dict[str, Any]) -> Capability:
         stage=Stage(data["stage"]),
         purpose=data.get("purpose", ""),
         need=data["need"],
-        acts={FlowKind(kind): act for kind, act in acts.items()},
+        acts=acts,
         acts_otherwise=otherwise,
         equivalence=Equivalence(caveat=data["equivalence"]["caveat"], pairs=pairs),
         defaults=dict(data["defaults"]),
         gaps=dict(data.get("gaps", {})),
         services=tuple(
-            _service(service_id, data["capability"], service)
-            for service_id, service in data["services"].items()
+            _service(service_id, data, service) for service_id, service in data["services"].items()
         ),
     )
 
 
-def _service(service_id: str, capability: str, data: dict[str, Any]) -> Service:
+def _acts(data: dict[str, str]) -> tuple[dict[FlowKind, str], str]:
+    kinds = {FlowKind(kind): act for kind, act in data.items() if kind != "otherwise"}
+    return kinds, data["otherwise"]
+
+
+def _service(service_id: str, capability: dict[str, Any], data: dict[str, Any]) -> Service:
     values = _tuples(data)
+    # Where a service does something else with "otherwise", that goes for all it does not say.
+    own, usual = data.get("acts", {}), capability["acts"]
+    values["acts"], values["acts_otherwise"] = _acts(own if "otherwise" in own else usual | own)
     values["former"] = tuple(Former(**each) for each in data.get("former", []))
     values["alternatives"] = tuple(Alternative(**each) for each in data.get("alternatives", []))
     values["chosen_when"] = tuple(map(_rule, data.get("chosen_when", [])))
-    return Service(id=service_id, capability=capability, **values)
+    return Service(id=service_id, capability=capability["capability"], **values)
 
 
 def _tuples(data: dict[str, Any]) -> dict[str, Any]:

@@ -122,6 +122,9 @@ class Service:
     """The order of magnitude of one answer or run: ``microseconds`` … ``hours``."""
     scale_to_zero: str = ""
     """``yes``, ``no`` or ``preview``: whether it costs nothing while nobody uses it."""
+    acts: dict[FlowKind, str] = field(default_factory=dict)
+    """As those of its capability, with what is different for this service."""
+    acts_otherwise: str = ""
     strengths: tuple[str, ...] = ()
     """Full sentences: what else speaks for it."""
     tradeoffs: tuple[str, ...] = ()

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import deque
 
-from cloudml_diagrams.model import Answer, Chosen, Flow, FlowKind, Placement, Stage
+from cloudml_diagrams.model import MIXED, Answer, Chosen, Flow, FlowKind, Placement, Stage
+from cloudml_diagrams.narrate.loop import TRAINERS
 from cloudml_diagrams.narrate.message import thing_phrase
 from cloudml_diagrams.narrate.scene import Scene
+from cloudml_diagrams.narrate.words import listing
 
 __all__ = ["sum_up"]
 
 _CARRYING = (FlowKind.DATA, FlowKind.MODEL, FlowKind.DEPLOY, FlowKind.EVENT)
 _KEEPERS = ("model-registry", "container-registry", "experiment-tracking")
-_TRAINS = ("training-managed", "custom-compute", "training-kubernetes", "in-warehouse-ml", "automl")
-_SERVES = ("realtime-endpoint", "kubernetes-serving", "serverless-inference", "batch-inference")
-_WATCHES = ("model-monitoring",)
+_SERVES = (
+    *("realtime-endpoint", "serverless-inference", "kubernetes-serving", "container-serving"),
+    *("foundation-model-api", "vector-database", "async-inference", "batch-inference"),
+)
 _DECIDES = {
-    "latency": (*_SERVES, *_TRAINS),
-    "governance": (*_WATCHES, "model-registry", *_TRAINS, *_SERVES),
+    "latency": (*_SERVES, *TRAINERS),
+    "governance": ("model-registry", "policy-compliance", "network-perimeter", *TRAINERS, *_SERVES),
 }
+"""Objective -> the capabilities in which it is won or lost; any other: training, then serving."""
 
 
 def sum_up(scene: Scene, chosen: tuple[Chosen, ...]) -> Answer:
@@ -32,12 +36,18 @@ def sum_up(scene: Scene, chosen: tuple[Chosen, ...]) -> Answer:
         thing=thing,
         sources=_few(ingest[:1], scene),
         prepared_by=_few(ingest[1:], scene),
-        learners=_few([p for p in train if p not in keepers], scene),
+        learners=_few(_learners(train, keepers), scene),
         keepers=_few(keepers, scene),
         servers=_few(roles[Stage.SERVE], scene),
         objective=scene.architecture.spec.context.objective,
         decisive=_decisive(scene, chosen),
     )
+
+
+def _learners(train: list[Placement], keepers: list[Placement]) -> list[Placement]:
+    """Return what learns; where nothing is known to, all of training but what keeps versions."""
+    known = [p for p in train if p.capability and p.capability.id in TRAINERS]
+    return known or [p for p in train if p not in keepers]
 
 
 def _few(placements: list[Placement], scene: Scene) -> tuple[str, ...]:
@@ -48,7 +58,10 @@ def _few(placements: list[Placement], scene: Scene) -> tuple[str, ...]:
 
 def _place(scene: Scene) -> str:
     clouds = [p.short for p in scene.architecture.providers if p.id != "oss"]
-    return " and ".join(clouds) if clouds else "open source alone"
+    sites = [lane for lane in scene.architecture.spec.lanes if lane.kind in ("site", "device")]
+    if scene.architecture.target == MIXED and sites and clouds:
+        return f"its own premises and {listing(clouds)}"
+    return listing(clouds) if clouds else "open source alone"
 
 
 def _main_path(scene: Scene) -> tuple[list[Placement], str]:
@@ -89,11 +102,20 @@ def _way(scene: Scene, start: str, by_id: dict[str, Placement]) -> tuple[Flow, .
 
 
 def _decisive(scene: Scene, chosen: tuple[Chosen, ...]) -> Chosen | None:
-    """Return the choice that matters most for the objective."""
-    arguable = {each.id: each for each in chosen if each.options}
-    order = _DECIDES.get(scene.architecture.spec.context.objective, (*_TRAINS, *_SERVES))
-    for capability in order:
-        for placement in scene.with_capability(capability):
-            if placement.component.id in arguable:
-                return arguable[placement.component.id]
+    """Return the choice that matters most for the objective.
+
+    Of what it is won or lost in, a choice that something in the spec decided goes before one that
+    is only the default; an alternative is never it.
+    """
+    arguable = {each.id: each for each in chosen if each.options and not each.instead_of}
+    order = _DECIDES.get(scene.architecture.spec.context.objective, (*TRAINERS, *_SERVES))
+    candidates = [
+        placement
+        for capability in order
+        for placement in scene.with_capability(capability)
+        if placement.component.id in arguable
+    ]
+    decided = [p for p in candidates if any(choice.keys for choice in p.choices)]
+    for placement in (*decided, *candidates):
+        return arguable[placement.component.id]
     return next(iter(arguable.values()), None)

@@ -45,7 +45,8 @@ def _context(scene: Scene) -> Iterator[Asked]:
         said = getattr(context, key)
         value = listing(said) if isinstance(said, tuple) else said
         if value:
-            yield Asked(key=key, value=value, answered_by=scene.full(placements))
+            live = tuple(p for p in placements if not p.component.alternative_to)
+            yield Asked(key=key, value=value, answered_by=scene.full(live))
 
 
 def _arrivals(scene: Scene) -> tuple[Placement, ...]:

@@ -126,8 +126,15 @@ def _beside(scene: Scene) -> dict[str, str]:
 
 
 def _differences(scene: Scene) -> tuple[Difference, ...]:
-    """Return how far each capability is the same elsewhere, those that are not direct first."""
-    used = {p.capability.id: p.capability for p in scene.architecture.placements if p.capability}
+    """Return how far each capability is the same elsewhere, those that are not direct first.
+
+    What only open source does is the same everywhere.
+    """
+    used = {
+        p.capability.id: p.capability
+        for p in scene.architecture.placements
+        if p.capability and (set(p.providers) - {"oss"} or not p.choices)
+    }
     rows = [
         Difference(
             capability=capability.name,

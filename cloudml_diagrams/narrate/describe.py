@@ -46,7 +46,7 @@ def describe(view: View, names: Mapping[str, Name], steps: tuple[Step, ...]) -> 
 
 def _with_steps(head: str, told: list[str]) -> str:
     """Append step after step as long as there is room, and say how many are left."""
-    rest = "The text below tells the other {} steps."
+    rest = "The text below tells of {} more."
     shown = len(told)
     while shown and len(" ".join((head, *told[:shown], rest.format(99)))) > LIMIT:
         shown -= 1

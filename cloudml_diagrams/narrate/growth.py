@@ -17,6 +17,7 @@ from cloudml_diagrams.model import (
     Stage,
 )
 from cloudml_diagrams.narrate.asked import quantities
+from cloudml_diagrams.narrate.loop import TRAINERS
 from cloudml_diagrams.narrate.names import service_phrase
 from cloudml_diagrams.narrate.scene import Scene
 
@@ -76,7 +77,7 @@ def pull_levers(scene: Scene) -> Levers:
     """Return what lowers the bill of this design."""
     placements = scene.architecture.placements
     working = [p for p in placements if p.component.stage in _WORKING]
-    spot = [p for p in working if "spot" in (badge.lower() for badge in p.component.badges)]
+    spot = [p for p in working if _on_spot(p)]
     batch = [p for p in working if p.capability and p.capability.id in _BATCH]
     idle = [
         service_phrase(service.short)
@@ -89,7 +90,7 @@ def pull_levers(scene: Scene) -> Levers:
         figures=quantities(scene, lambda quantity: quantity.name == "cost"),
         spot=tuple(scene.names[p.component.id].brief for p in spot),
         spare=_spare(scene, spot),
-        checkpoints=_checkpoints(scene, {p.component.id for p in spot}),
+        checkpoints=_checkpoints(scene, spot),
         batch=tuple(scene.names[p.component.id].brief for p in batch),
         scaling=tuple(asked for asked in replicas if re.search(r"\bto\b|\d\W+\d", asked.value)),
         unattended=tuple(dict.fromkeys(idle)),
@@ -99,10 +100,19 @@ def pull_levers(scene: Scene) -> Levers:
     )
 
 
-def _checkpoints(scene: Scene, spot: set[str]) -> tuple[str, ...]:
-    """Return the steps in which a component on spot capacity saves its state."""
+def _on_spot(placement: Placement) -> bool:
+    """Tell whether it is meant to run on spot capacity, and its service can."""
+    wanted = "spot" in (badge.lower() for badge in placement.component.badges)
+    able = [choice for choice in placement.choices if "spot" in choice.service.cost]
+    return wanted and bool(able or not placement.choices)
+
+
+def _checkpoints(scene: Scene, spot: Iterable[Placement]) -> tuple[str, ...]:
+    """Return the steps in which training on spot capacity saves its state."""
+    trainers = {p.component.id for p in scene.with_capability(*TRAINERS)}
+    training = {p.component.id for p in spot} & trainers
     stores = {p.component.id for p in scene.with_capability("object-storage", "training-storage")}
-    saving = (f for f in scene.flows() if f.source in spot and f.target in stores)
+    saving = (f for f in scene.flows() if f.source in training and f.target in stores)
     return _numbers(scene, saving)
 
 

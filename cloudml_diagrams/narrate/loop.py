@@ -12,7 +12,13 @@ from cloudml_diagrams.narrate.scene import Scene
 from cloudml_diagrams.narrate.steps import trigger_clause
 from cloudml_diagrams.narrate.words import agree, clause, is_plural, listing
 
-__all__ = ["find_loop", "rollbacks", "tell_flows"]
+__all__ = ["TRAINERS", "find_loop", "rollbacks", "tell_flows"]
+
+TRAINERS = (
+    *("training-managed", "gpu-cluster", "training-kubernetes", "in-warehouse-ml", "automl"),
+    *("custom-compute", "accelerators"),
+)
+"""Capabilities of what learns from data."""
 
 
 def find_loop(scene: Scene, steps: tuple[Step, ...]) -> Loop:
@@ -25,7 +31,11 @@ def find_loop(scene: Scene, steps: tuple[Step, ...]) -> Loop:
     moments = tuple(_moments(cycle, scene)) if cycle else tuple(_release(scene.flows(), scene))
     gates = [moment for moment in moments if moment.part == "gate"]
     people = {actor.id for actor in scene.architecture.spec.actors if actor.kind != "system"}
-    signing = [_name(f.source, scene) for f in scene.flows() if f.kind is FlowKind.APPROVAL]
+    signing = [
+        _name(f.source, scene)
+        for f in scene.flows()
+        if f.kind is FlowKind.APPROVAL and not f.condition
+    ]
     persons = [moment.actor for moment in gates if moment.kind == "person"]
     return Loop(
         closed=bool(cycle),
@@ -50,9 +60,16 @@ def _cycle(scene: Scene) -> tuple[Flow, ...]:
     ]
     for passing in ({Stage.TRAIN, Stage.SERVE}, {Stage.TRAIN}):
         closed = [(flow, *way) for flow in back if (way := _way_back(scene, flow, passing))]
+        retraining = [way for way in closed if _retrains(way, scene)]
         if closed:
-            return min(closed, key=len)
+            return min(retraining or closed, key=len)
     return ()
+
+
+def _retrains(way: tuple[Flow, ...], scene: Scene) -> bool:
+    """Tell whether a way passes what trains, and not only what builds or keeps."""
+    trainers = {p.component.id for p in scene.with_capability(*TRAINERS)}
+    return any(flow.target in trainers for flow in way)
 
 
 def _way_back(scene: Scene, flow: Flow, passing: set[Stage]) -> tuple[Flow, ...]:
@@ -71,11 +88,20 @@ def _way_back(scene: Scene, flow: Flow, passing: set[Stage]) -> tuple[Flow, ...]
         if here == flow.source and passed(so_far, here) == passing and way:
             return way
         for each in scene.flows():
-            step = (each.target, passed(so_far, each.target))
-            if each.source == here and step not in seen:
-                seen.add(step)
-                ways.append((*step, (*way, each)))
+            for end in _onward(each, here):
+                step = (end, passed(so_far, end))
+                if step not in seen:
+                    seen.add(step)
+                    ways.append((*step, (*way, each)))
     return ()
+
+
+def _onward(flow: Flow, here: str) -> Iterator[str]:
+    """Yield where a flow leads from here; what comes back as a reply leads back."""
+    if flow.source == here:
+        yield flow.target
+    elif flow.target == here and flow.reply:
+        yield flow.source
 
 
 def _stages(scene: Scene) -> dict[str, Stage]:
@@ -115,7 +141,15 @@ def _release(flows: Iterable[Flow], scene: Scene) -> Iterator[Moment]:
         and f not in back
     ]
     yield from tell_flows("rollout", rollout[:1], scene)
-    yield from tell_flows("rollback", back, scene)
+    yield from tell_flows("rollback", _once(back, scene), scene)
+
+
+def _once(flows: list[Flow], scene: Scene) -> list[Flow]:
+    """Return the flows, of those that one clause tells together only the first."""
+    first: dict[str, Flow] = {}
+    for flow in flows:
+        first.setdefault(scene.said.get(flow.id) or flow.id, flow)
+    return list(first.values())
 
 
 def _gates(scene: Scene) -> Iterator[Moment]:
@@ -123,7 +157,8 @@ def _gates(scene: Scene) -> Iterator[Moment]:
     stages = _stages(scene)
     held: dict[tuple[Gate, str], list[Flow]] = {}
     for flow in scene.flows():
-        if flow.gate and stages.get(flow.source) is Stage.TRAIN:
+        hands_over = flow.kind in (FlowKind.MODEL, FlowKind.DEPLOY, FlowKind.DATA)
+        if flow.gate and hands_over and stages.get(flow.source) is Stage.TRAIN:
             held.setdefault((flow.gate, flow.carries), []).append(flow)
     for (gate, carries), flows in held.items():
         thing = thing_phrase(carries) or "what is handed over"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cloudml_diagrams.model import Loop, Missing, Stage
+from cloudml_diagrams.model import Loop, Missing, Placement, Stage
 from cloudml_diagrams.narrate.loop import rollbacks
 from cloudml_diagrams.narrate.scene import Scene
 from cloudml_diagrams.narrate.words import definite, lower
@@ -43,17 +43,23 @@ def _guards(scene: Scene) -> Iterator[Missing]:
         "lineage": ("data-catalog", "data-lake-governance"),
     }
     for kind, capabilities in needs.items():
-        if not scene.with_capability(*capabilities):
+        found = scene.with_capability(*capabilities)
+        if kind == "lineage":
+            found = tuple(filter(_records_lineage, found))
+        if not found:
             yield Missing(kind=kind)
+
+
+def _records_lineage(placement: Placement) -> bool:
+    return any("lineage" in choice.service.governance for choice in placement.choices)
 
 
 def _figures(scene: Scene) -> Iterator[Missing]:
     spec = scene.architecture.spec
     quantities = {q.name for p in scene.architecture.placements for q in p.component.quantities}
     regions = [lane for lane in spec.lanes if lane.kind in _PLACES]
-    repeated = any(each.repeat for each in spec.components) or any(
-        lane.repeat for lane in spec.lanes
-    )
+    working = [each for each in spec.components if each.stage is not Stage.GOVERN]
+    repeated = any(each.repeat for each in working) or any(lane.repeat for lane in regions)
     if len(regions) < 2 and not repeated:
         yield Missing(kind="one-place")
     if "cost" not in quantities:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,7 +16,10 @@ _HOLDS_THINGS = (
     *("feature-store", "feature-serving-cache", "vector-database", "metrics", "logging"),
     *("experiment-tracking", "model-registry", "container-registry"),
 )
-_ALWAYS = ("Azure", "Google", "Amazon", "Kubernetes", "Python", "Monday", "Sunday", "GitHub")
+_ALWAYS = (
+    *("Azure", "Google", "Amazon", "Kubernetes", "Python", "Parquet", "Git", "GitHub", "Redis"),
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,8 @@ def _full(brief: str, role: str, shorts: list[str], capability: str) -> str:
 def _is_product(short: str) -> bool:
     """Tell whether the last word is a name (Glue), not a common noun (SageMaker endpoint)."""
     last = short.replace("(", "").split()[-1]
+    if " and " in short or re.fullmatch(r"[A-Z]{2,}s", last):
+        return False  # "SHAP and Fairlearn", "Azure GPU VMs": several things.
     return any(letter.isupper() for letter in last) or " " not in short
 
 
@@ -106,5 +112,5 @@ def _name_node(node: Node, proper: frozenset[str]) -> Name:
 
 def _name_lane(lane: Lane) -> Name:
     common = lane.title.split()[-1].islower() if lane.title.split() else False
-    title = definite(lower(lane.title)) if common else capital(lane.title)
-    return Name(brief=title, full=title, trait="lane")
+    title = definite(lower(lane.title, frozenset(_ALWAYS))) if common else capital(lane.title)
+    return Name(brief=title, full=title, plural=common and is_plural(title), trait="lane")

@@ -50,9 +50,13 @@ def acts_of(nodes: tuple[Node, ...]) -> dict[str, dict[str, str]]:
     acts: dict[str, dict[str, str]] = {}
     for node in nodes:
         if node.placement and node.placement.capability:
-            capability = node.placement.capability
-            by_kind = {str(kind): act for kind, act in capability.acts.items()}
-            acts[node.id] = {**by_kind, "otherwise": capability.acts_otherwise}
+            # A service may do something else with it than the capability says in general.
+            chosen = [
+                each.service for each in node.placement.choices if each.service.acts_otherwise
+            ]
+            doer = chosen[0] if chosen else node.placement.capability
+            by_kind = {str(kind): act for kind, act in doer.acts.items()}
+            acts[node.id] = {**by_kind, "otherwise": doer.acts_otherwise}
         elif node.placement and node.placement.component.custom:
             acts[node.id] = {"otherwise": node.placement.component.custom.does}
     return acts
