@@ -139,3 +139,31 @@ def test_every_former_name_finds_its_service() -> None:
     for service in load_catalog().services.values():
         for former in service.former:
             assert service.id in {each.service for each in KNOWN.meanings(former.name)}
+
+
+ARCHITECTS_SAY = """
+S3 Glue SageMaker_Data_Wrangler Redshift Athena Lake_Formation Kinesis MSK EMR SageMaker_Pipelines
+SageMaker_Feature_Store SageMaker_Model_Registry Batch_Transform SageMaker_Model_Monitor
+SageMaker_Clarify SageMaker_Experiments Ground_Truth HyperPod EC2 EKS ECS Fargate AWS_Batch
+FSx_for_Lustre EFS ECR Trainium Inferentia Bedrock OpenSearch Lambda API_Gateway Step_Functions
+EventBridge SNS SQS DynamoDB ElastiCache CloudWatch Amazon_Managed_Grafana QuickSight IAM
+Secrets_Manager CloudTrail AWS_Config Macie VPC_endpoints CodePipeline CodeBuild MWAA
+Cloud_Storage Pub/Sub Dataflow Dataproc Data_Fusion BigQuery BigQuery_ML Dataplex Bigtable
+Vertex_AI_Pipelines Vertex_AI_Feature_Store Vertex_AI_Model_Registry Vertex_AI_Endpoints
+Vertex_AI_Experiments Vertex_AI_Vector_Search Vertex_AI_Workbench TPU Spot_VMs GKE Cloud_Run
+Cloud_Run_functions Cloud_Build Artifact_Registry Cloud_Composer Workflows Eventarc Cloud_Scheduler
+Cloud_Logging Cloud_Monitoring Looker Cloud_KMS Secret_Manager Cloud_Audit_Logs
+VPC_Service_Controls Blob_Storage Data_Lake_Storage Event_Hubs Data_Factory Stream_Analytics
+Synapse Microsoft_Fabric Databricks Purview Azure_ML AKS Azure_Functions Container_Apps
+Azure_Container_Registry API_Management AI_Search Azure_OpenAI Azure_AI_Foundry Azure_Monitor
+Log_Analytics Application_Insights Event_Grid Logic_Apps Azure_Managed_Grafana Power_BI Entra_ID
+Azure_RBAC Key_Vault Azure_Policy Activity_Log Private_Link Azure_DevOps GitHub_Actions
+Kubernetes Kubeflow Airflow MLflow Feast Spark Flink Kafka Ray KServe Triton vLLM Evidently
+Prometheus Grafana Argo_CD Vault OPA DVC Great_Expectations Iceberg Delta_Lake Milvus Qdrant
+pgvector Keycloak MinIO
+"""
+
+
+@pytest.mark.parametrize("name", ARCHITECTS_SAY.split())
+def test_what_an_architect_says_is_known(name: str) -> None:
+    assert KNOWN.meanings(name.replace("_", " "))

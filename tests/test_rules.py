@@ -106,6 +106,12 @@ def said(conditions: dict[str, str], context: Context, component: Component = IT
         ({"regulation": "any"}, {"regulation": ("GDPR",)}, "+ regulation: GDPR"),
         ({"regulation": "hipaa"}, {"regulation": ("GDPR", "HIPAA")}, "+ regulation: HIPAA"),
         ({"regulation": "HIPAA"}, {"regulation": ("GDPR",)}, "- regulation: GDPR"),
+        (
+            {"regulation": "FedRAMP"},
+            {"regulation": ("FedRAMP High",)},
+            "+ regulation: FedRAMP High",
+        ),
+        ({"regulation": "FedRAMP High"}, {"regulation": ("FedRAMP",)}, "- regulation: FedRAMP"),
         ({"regulation": "any"}, {}, "- no regulation is said"),
         (
             {"data": "BigQuery"},

@@ -257,8 +257,11 @@ class Difference:
 
     capability: str
     grade: str
+    """The weakest of the grades that concern this design."""
     caveat: str
     roles: tuple[str, ...]
+    grades: tuple[tuple[str, str], ...] = ()
+    """Of a design on one cloud: the short name of each other cloud, and the grade towards it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,11 +18,9 @@ _SERVES = (
     *("realtime-endpoint", "serverless-inference", "kubernetes-serving", "container-serving"),
     *("foundation-model-api", "vector-database", "async-inference", "batch-inference"),
 )
-_DECIDES = {
-    "latency": (*_SERVES, *TRAINERS),
-    "governance": ("model-registry", "policy-compliance", "network-perimeter", *TRAINERS, *_SERVES),
-}
-"""Objective -> the capabilities in which it is won or lost; any other: training, then serving."""
+_GUARDS = ("model-registry", "policy-compliance", "network-perimeter")
+_DECIDES = {"latency": (_SERVES, TRAINERS), "governance": (_GUARDS, TRAINERS, _SERVES)}
+"""Objective -> the groups of capabilities in which it is won or lost, the foremost first."""
 
 
 def sum_up(scene: Scene, chosen: tuple[Chosen, ...]) -> Answer:
@@ -104,18 +102,24 @@ def _way(scene: Scene, start: str, by_id: dict[str, Placement]) -> tuple[Flow, .
 def _decisive(scene: Scene, chosen: tuple[Chosen, ...]) -> Chosen | None:
     """Return the choice that matters most for the objective.
 
-    Of what it is won or lost in, a choice that something in the spec decided goes before one that
-    is only the default; an alternative is never it.
+    First what was chosen for its sake, or as the author prefers; then, in the foremost group, what
+    something in the spec decided; then that group's first. An alternative is never it.
     """
     arguable = {each.id: each for each in chosen if each.options and not each.instead_of}
-    order = _DECIDES.get(scene.architecture.spec.context.objective, (*TRAINERS, *_SERVES))
-    candidates = [
-        placement
-        for capability in order
-        for placement in scene.with_capability(capability)
-        if placement.component.id in arguable
+    groups = _DECIDES.get(scene.architecture.spec.context.objective, (TRAINERS, _SERVES))
+    found = [
+        [p for name in group for p in scene.with_capability(name) if p.component.id in arguable]
+        for group in groups
     ]
-    decided = [p for p in candidates if any(choice.keys for choice in p.choices)]
-    for placement in (*decided, *candidates):
+    candidates = [placement for group in found for placement in group]
+    foremost = next(filter(None, found), [])
+    wanted = [p for p in candidates if {"objective", "prefer"} & _keys(p)]
+    decided = [p for p in foremost if _keys(p)]
+    for placement in (*wanted, *decided, *candidates):
         return arguable[placement.component.id]
     return next(iter(arguable.values()), None)
+
+
+def _keys(placement: Placement) -> set[str]:
+    """Return what of the spec decided which services do its work."""
+    return {key for choice in placement.choices for key in choice.keys}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cloudml_diagrams.model import (
+    GRADES,
     Architecture,
+    Capability,
     Catalog,
     Difference,
     Fold,
@@ -135,14 +137,22 @@ def _differences(scene: Scene) -> tuple[Difference, ...]:
         for p in scene.architecture.placements
         if p.capability and (set(p.providers) - {"oss"} or not p.choices)
     }
-    rows = [
-        Difference(
-            capability=capability.name,
-            grade=capability.equivalence.grade,
-            caveat=capability.equivalence.caveat,
-            roles=tuple(p.component.role for p in scene.with_capability(capability.id)),
-        )
-        for capability in used.values()
-    ]
-    order = ("none", "assembled", "partial", "direct")
-    return tuple(sorted(rows, key=lambda row: order.index(row.grade)))
+    rows = [_difference(capability, scene) for capability in used.values()]
+    return tuple(sorted(rows, key=lambda row: GRADES.index(row.grade)))
+
+
+def _difference(capability: Capability, scene: Scene) -> Difference:
+    equivalence = capability.equivalence
+    grades = tuple(
+        (provider.short, likeness.grade)
+        for provider in scene.catalog.providers.values()
+        if (likeness := equivalence.between(scene.architecture.target, provider.id))
+    )
+    weakest = min((grade for _, grade in grades), key=GRADES.index, default=equivalence.grade)
+    return Difference(
+        capability=capability.name,
+        grade=weakest,
+        caveat=equivalence.caveat,
+        roles=tuple(p.component.role for p in scene.with_capability(capability.id)),
+        grades=grades,
+    )

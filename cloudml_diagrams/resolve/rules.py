@@ -87,7 +87,7 @@ def _badge(condition: Condition, case: Case) -> Answer:
 
 def _regulation(condition: Condition, case: Case) -> Answer:
     said = case.context.regulation
-    held = [r for r in said if condition.value == "any" or folded(r) == folded(condition.value)]
+    held = [r for r in said if condition.value == "any" or _mentions(condition.value, r)]
     if held:
         return Answer(holds=True, said=f"regulation: {held[0]}")
     if not said:
@@ -99,8 +99,12 @@ def _data(condition: Condition, case: Case) -> Answer:
     said = case.context.data
     if not said:
         return Answer(holds=False, said="where the data lives is not said")
-    found = re.search(rf"(?<!\w){re.escape(folded(condition.value))}(?!\w)", folded(said))
-    return Answer(holds=bool(found), said=f"data: {said}")
+    return Answer(holds=_mentions(condition.value, said), said=f"data: {said}")
+
+
+def _mentions(words: str, text: str) -> bool:
+    """Tell whether these words stand in a text: FedRAMP in FedRAMP High, not the other way."""
+    return bool(re.search(rf"(?<!\w){re.escape(folded(words))}(?!\w)", folded(text)))
 
 
 def _latency(condition: Condition, case: Case) -> Answer:
