@@ -16,6 +16,14 @@ def spec_of(component: str) -> str:
     return f"name: a\ntitle: A\ncomponents:\n  it: {{{component}}}\n"
 
 
+KNOWN = vocabulary(load_catalog())
+
+
+def shipped(component: str) -> Spec:
+    """Return a spec that may name what is in the catalog that ships."""
+    return parse_spec(spec_of(component), KNOWN)
+
+
 def read(component: str) -> tuple[Component, list[str]]:
     """Return the component as it is read, and what its author is told."""
     spec = parsed(spec_of(component))
@@ -77,6 +85,15 @@ def test_a_word_of_old_on_a_badge_is_shown_as_today() -> None:
     assert notes == ['"preemptible" capacity is called Spot VMs today; the card says spot']
 
 
+def test_a_product_with_several_entries_is_read_as_the_one_of_its_name_and_noted() -> None:
+    spec = shipped("stage: serve, service: Cloud Run")
+    assert spec.components[0].service == "cloud-run"
+    (note,) = spec.notes
+    assert note.message == (
+        '"Cloud Run" is read as cloud-run, not as cloud-run-for-containers, cloud-run-for-endpoints'
+    )
+
+
 def test_a_name_that_fits_two_services_gets_the_candidates() -> None:
     with pytest.raises(SpecError) as caught:
         read("stage: ingest, service: store")
@@ -86,12 +103,6 @@ def test_a_name_that_fits_two_services_gets_the_candidates() -> None:
 
 
 # The catalog that ships.
-
-KNOWN = vocabulary(load_catalog())
-
-
-def shipped(component: str) -> Spec:
-    return parse_spec(spec_of(component), KNOWN)
 
 
 @pytest.mark.parametrize(

@@ -100,10 +100,17 @@ class _Reader:
         return _narrowed(meanings, [m for m in meanings if m.stage is component.stage])
 
     def _only(self, name: str, meanings: Sequence[Meaning], path: KeyPath) -> str:
-        """Return the one service that is meant; of several, say so and return nothing."""
+        """Return the one service that is meant; of several, say so and return nothing.
+
+        A product that stands under several capabilities is read as the entry that bears its name.
+        """
         if len(meanings) == 1:
             self._note_all(name, meanings, path)
             return meanings[0].service
+        if namesake := next((m for m in meanings if folded(m.service) == folded(name)), None):
+            others = ", ".join(m.service for m in meanings if m is not namesake)
+            self._note(f'"{name}" is read as {namesake.service}, not as {others}', path, name)
+            return namesake.service
         message = f'"{name}" fits {len(meanings)} services'
         known = ", ".join(f"{each.service} ({each.capability})" for each in meanings)
         hint = f"write the id of one: {known}"
