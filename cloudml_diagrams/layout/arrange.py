@@ -24,8 +24,13 @@ BEND = 0.22
 STEP = 0.03
 SHRINKING = 40.0
 """How many crossings large type is worth: this many times the share by which it shrinks."""
-LIKELY = 0.88
+LEGIBLE = 7.1 / sizes.SMALL
+"""The scale on a slide at which the smallest type has a little over 7 pt."""
+TINY = 60.0
+"""As SHRINKING, in addition, for what falls short of LEGIBLE."""
+LIKELY = 0.86
 """Grids whose estimated type is smaller than this share of the largest are not tried."""
+MOST_GRIDS = 9
 MOST = 5
 """How many placements of a grid are routed."""
 
@@ -36,23 +41,35 @@ def arrange(view: View, triggers: tuple[Trigger, ...]) -> Arrangement:
     It depends on what every cloud has in common (roles, badges, triggers), never on the services,
     so that the same spec looks alike on all of them.
     """
-    grids = make_grids(view)
-    largest = max(scale for scale, _ in grids)
     tried = [
-        _routed(view, grid, cells)
-        for scale, grid in grids
-        if scale >= LIKELY * largest
+        _with_best_cards(view, _routed(view, grid, cells), triggers)
+        for grid in _promising(make_grids(view))
         for cells in placements(view, grid)[: MOST if len(view.arrows) <= 40 else 2]
     ]
-    scales = [_slide_scale(view, arrangement, triggers) for arrangement in tried]
-    best = max(scales)
-    prices = [
-        _price(arrangement) + SHRINKING * (1 - scale / best)
-        for arrangement, scale in zip(tried, scales, strict=True)
-    ]
-    chosen = tried[prices.index(min(prices))]
-    variants = [_with_cards(chosen, wide) for wide in (sizes.CARD_WIDTH, *sizes.WIDER_CARDS)]
-    return max(variants, key=lambda variant: _slide_scale(view, variant, triggers))
+    best = max(scale for _, scale in tried)
+    prices = [_price(arrangement) + _smallness(scale, best) for arrangement, scale in tried]
+    return tried[prices.index(min(prices))][0]
+
+
+def _promising(grids: tuple[tuple[float, Grid], ...]) -> list[Grid]:
+    """Return the grids with the largest type as far as can be told before anything is placed."""
+    ranked = sorted(range(len(grids)), key=lambda i: (-round(grids[i][0], 6), i))
+    largest = grids[ranked[0]][0]
+    return [grids[i][1] for i in ranked[:MOST_GRIDS] if grids[i][0] >= LIKELY * largest]
+
+
+def _smallness(scale: float, best: float) -> float:
+    """Return what small type costs, in crossings."""
+    return SHRINKING * (1 - scale / best) + TINY * max(0.0, 1 - scale / LEGIBLE)
+
+
+def _with_best_cards(
+    view: View, plan: Arrangement, triggers: tuple[Trigger, ...]
+) -> tuple[Arrangement, float]:
+    """Return the plan with cards of the width at which it comes out largest, and that scale."""
+    variants = [_with_cards(plan, wide) for wide in (sizes.CARD_WIDTH, *sizes.WIDER_CARDS)]
+    scales = [_slide_scale(view, variant, triggers) for variant in variants]
+    return variants[scales.index(max(scales))], max(scales)
 
 
 def _with_cards(plan: Arrangement, wide: float) -> Arrangement:
