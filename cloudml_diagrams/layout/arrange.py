@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from cloudml_diagrams.layout import sizes
 from cloudml_diagrams.layout.arrangement import Arrangement
 from cloudml_diagrams.layout.crossings import count_crossings
 from cloudml_diagrams.layout.ends import arrow_ends
-from cloudml_diagrams.layout.face import likely_height
+from cloudml_diagrams.layout.face import least_width, likely_height
 from cloudml_diagrams.layout.geometry import make_geometry
 from cloudml_diagrams.layout.grid import Cells, Grid, in_strip, make_grids
 from cloudml_diagrams.layout.lanes import lane_ports, make_regions
@@ -67,18 +68,28 @@ def _with_best_cards(
     view: View, plan: Arrangement, triggers: tuple[Trigger, ...]
 ) -> tuple[Arrangement, float]:
     """Return the plan with cards of the width at which it comes out largest, and that scale."""
-    variants = [_with_cards(plan, wide) for wide in (sizes.CARD_WIDTH, *sizes.WIDER_CARDS)]
+    variants = [_with_cards(view, plan, wide) for wide in (sizes.CARD_WIDTH, *sizes.WIDER_CARDS)]
     scales = [_slide_scale(view, variant, triggers) for variant in variants]
     return variants[scales.index(max(scales))], max(scales)
 
 
-def _with_cards(plan: Arrangement, wide: float) -> Arrangement:
+def _with_cards(view: View, plan: Arrangement, wide: float) -> Arrangement:
     """Return the same with cards of that width: wider ones are lower, for their texts wrap less."""
-    columns = tuple(
-        column if column.stage is None else replace(column, width=wide)
-        for column in plan.grid.columns
-    )
-    return replace(plan, grid=replace(plan.grid, columns=columns))
+    cards = _longest(view, plan, range(len(plan.grid.columns)), actors=False)
+    wide = max(wide, min(cards, sizes.WIDER_CARDS[-1]))
+    columns = []
+    for col, column in enumerate(plan.grid.columns):
+        actor = max(sizes.ACTOR_WIDTH, _longest(view, plan, (col,), actors=True))
+        width = wide if column.stage else min(actor, sizes.WIDEST_ACTOR)
+        columns.append(replace(column, width=width))
+    return replace(plan, grid=replace(plan.grid, columns=tuple(columns)))
+
+
+def _longest(view: View, plan: Arrangement, columns: Sequence[int], *, actors: bool) -> float:
+    """Return the width that the longest word on an actor or card in these columns needs."""
+    within = [n for n in view.nodes if n.id in plan.cells and plan.cells[n.id].col in columns]
+    asked = (least_width(node) for node in within if (node.kind == "actor") is actors)
+    return max(asked, default=0.0)
 
 
 def _routed(view: View, grid: Grid, cells: Cells) -> Arrangement:
