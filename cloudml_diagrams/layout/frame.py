@@ -194,10 +194,12 @@ def _free_start(rect: Rect, wide: float, ways: tuple[tuple[Point, ...], ...]) ->
         for a, b in itertools.pairwise(way)
         if a[0] == b[0] and min(a[1], b[1]) < rect.y + 10 and max(a[1], b[1]) > rect.y - 10
     )
-    for start in [rect.x + 14, *(x + 8 for x in crossing)]:
-        fits = rect.x + 8 <= start and start + wide <= rect.right - 8
-        if fits and not any(start - 6 < x < start + wide + 6 for x in crossing):
-            return start
+    # Far enough for a callout on the arrow; nearer if there is no such place.
+    for clear in (sizes.CALLOUT_RADIUS + 4, 7.0):
+        for start in [rect.x + 14, *(x + clear + 1 for x in crossing)]:
+            fits = rect.x + 8 <= start and start + wide <= rect.right - 8
+            if fits and not any(start - clear < x < start + wide + clear for x in crossing):
+                return start
     return rect.x + 14
 
 

@@ -19,6 +19,10 @@ WIDEST, NARROWEST = 1.86, 1.5
 """Boards beyond these proportions are opened up by wider channels."""
 QUIET_GAP = 24.0
 """Between cards that no arrow joins."""
+ABOVE_TITLE = (8.0, 14.0, 18.0)
+"""Room above a lane's upper edge, where its title sits: below a stage's title, a card, a lane."""
+BESIDE_LANE = 10.0
+"""Between a lane or a stage and its neighbour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +175,7 @@ def _column_gaps(plan: Arrangement, crossed: set[tuple[int, int]]) -> list[Gap]:
         if left and right:
             busy = any((2 * channel, 2 * row + 1) in crossed for row in range(grid.rows))
             run = max(run, (sizes.MIN_GAP_X if busy else QUIET_GAP + 12) - before - after)
+            run = max(run, BESIDE_LANE) if border else run
         gaps.append([before, max(run, 0.0), after])
     return gaps
 
@@ -199,8 +204,17 @@ def _row_gaps(plan: Arrangement, crossed: set[tuple[int, int]], titled_groups: b
             busy = any((2 * col + 1, 2 * channel) in crossed for col in range(len(grid.columns)))
             gap = sizes.MIN_GAP_Y if busy else QUIET_GAP
             run = max(run, gap - before - after)
-        gaps.append([before, max(run, 0.0), after])
+        gaps.append([before, max(run, _beside_lanes(plan, channel)), after])
     return gaps
+
+
+def _beside_lanes(plan: Arrangement, channel: int) -> float:
+    """Return the room between rows that the edges of lanes need, and the titles on them."""
+    begins = any(region.top == channel for region in plan.regions)
+    ends = any(region.bottom == channel - 1 for region in plan.regions)
+    if begins:
+        return ABOVE_TITLE[0 if channel == 0 else 1 + ends]
+    return BESIDE_LANE if ends and channel < plan.grid.depth else 0.0
 
 
 def _axis(cells: tuple[float, ...], gaps: list[Gap], origin: float) -> Axis:

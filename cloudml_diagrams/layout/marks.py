@@ -99,7 +99,7 @@ def _callout(
         # (what may be covered, by how much they may touch, price of covering it)
         near = [(card, 1.5, 1000.0) for card in obstacles.cards if _hit(card, reach, 0)]
         near += [(other, -2.0, 900.0) for other in callouts if _hit(other, reach, 0)]
-        near += [(title, 0.0, 60.0) for title in obstacles.titles if _hit(title, reach, 0)]
+        near += [(title, 0.0, 400.0) for title in obstacles.titles if _hit(title, reach, 0)]
         near += [(other, -1.0, 30.0) for other in others if _hit(other, reach, 0)]
         size = math.dist(a, b)
         for along, point in _along(a, b, 2.0 if size < 120 else 4.0):
