@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 from cloudml_diagrams.layout import sizes
 from cloudml_diagrams.layout.geometry import Geometry
@@ -27,6 +28,7 @@ from cloudml_diagrams.typeface import width, wrap
 
 __all__ = [
     "bands",
+    "borders",
     "group_titles",
     "has_groups",
     "heading",
@@ -99,6 +101,19 @@ def bands(grid: Grid, geometry: Geometry, strip: Rect | None, *, lanes: bool) ->
     if strip:
         regions.append(_band(Stage.GOVERN, strip, centered=False))
     return tuple(regions)
+
+
+def borders(bands: tuple[Band, ...], lanes: tuple[LaneBox, ...]) -> tuple[Rect, ...]:
+    """Return the lines around stages and lanes as rectangles without breadth."""
+    boxes = [*(band.rect for band in bands), *(lane.rect for lane in lanes)]
+    return tuple(line for box in boxes for line in _sides(box))
+
+
+def _sides(box: Rect) -> Iterator[Rect]:
+    for x in (box.x, box.right):
+        yield Rect(x=x, y=box.y, width=0, height=box.height)
+    for y in (box.y, box.bottom):
+        yield Rect(x=box.x, y=y, width=box.width, height=0)
 
 
 def _band(stage: Stage, rect: Rect, *, centered: bool) -> Band:

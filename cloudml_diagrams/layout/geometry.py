@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cloudml_diagrams.layout import sizes
@@ -114,12 +115,20 @@ def _edge(rect: Rect, axis: int, level: float, toward: Point) -> Point:
 
 
 def make_geometry(
-    plan: Arrangement, heights: tuple[float, ...], top: float, *, titled_groups: bool
+    plan: Arrangement,
+    heights: tuple[float, ...],
+    top: float,
+    *,
+    titled_groups: bool,
+    words: Mapping[int, float] | None = None,
+    spare: float = 0.0,
 ) -> Geometry:
     """Return the px of every column, row and channel, opened up towards 16:9.
 
     ``heights`` are the rows' card heights; ``top`` is the y at which the stages' regions begin;
     ``titled_groups`` leaves room for the names of groups above the rows of the govern band.
+    ``words`` is the width that labels need in the channels between columns: it is given to them
+    as far as ``spare`` px of width go.
     """
     crossed = {point for path in plan.paths for point in path}
     gaps_x = _column_gaps(plan, crossed)
@@ -130,6 +139,7 @@ def make_geometry(
     height = sum(tall) + sum(map(sum, gaps_y)) + top + 70
     _open_up(gaps_x, height * NARROWEST - width, 70)
     _open_up(gaps_y, width / WIDEST - height, 44)
+    _give_room(gaps_x, words or {}, spare)
     return Geometry(x=_axis(widths, gaps_x, sizes.MARGIN), y=_axis(tall, gaps_y, top))
 
 
@@ -156,6 +166,16 @@ def _open_up(gaps: list[Gap], missing: float, most: float) -> None:
     inner = gaps[1:-1]
     for gap in inner:
         gap[1] += max(0.0, min(most, missing / max(len(inner), 1)))
+
+
+def _give_room(gaps: list[Gap], words: Mapping[int, float], spare: float) -> None:
+    """Widen channels for the labels in them, least need first; then clear of stages' borders."""
+    for clear in (0.0, 2 * sizes.BAND_PAD):
+        missing = {channel: need + clear - sum(gaps[channel]) for channel, need in words.items()}
+        for channel, more in sorted(missing.items(), key=lambda item: (item[1], item[0])):
+            if 0 < more <= spare:
+                gaps[channel][1] += more
+                spare -= more
 
 
 def _column_gaps(plan: Arrangement, crossed: set[tuple[int, int]]) -> list[Gap]:
