@@ -35,6 +35,8 @@ __all__ = ["layout"]
 WIDEST, TALLEST = 1.95, 1.36
 """The sheet is padded to lie between these proportions."""
 SLIDE = 16 / 9
+ROOMY = 960 / 8.4 * sizes.SMALL
+"""Up to this width in px the smallest type has 8.4 pt on a slide: labels may have the room."""
 NARROWEST = 480.0
 """The least width in px between the margins, so that a title of some length fits."""
 
@@ -83,7 +85,8 @@ def layout(
     title, top = frame.heading(architecture, view, max(room, NARROWEST))
     geometry = _geometry(draft, top)
     around = _surround(draft, geometry, title)
-    geometry = _geometry(draft, top, spare=around.height * SLIDE - around.width)
+    spare = max(around.height * SLIDE, ROOMY) - around.width
+    geometry = _geometry(draft, top, spare=spare)
     around = _surround(draft, geometry, title)
     dx = max(0.0, (around.height * TALLEST - around.width) / 2)
     dy = max(0.0, (around.width / WIDEST - around.height) / 2)

@@ -28,8 +28,12 @@ BESIDE = (6.0, 15.0, 25.0, 36.0)
 """Distances from an upright arrow: at the line, past a callout, past the border of a stage."""
 EDGE = 5.0
 """Distance from the edge of the sheet."""
-CUT, BORDER, NEAR_OTHER, MORE_LINES = 200.0, 70.0, 10.0, 3.0
-"""Prices in px of distance: of an ellipsis, of crossing a border, of another arrow nearby."""
+BORDER, NEAR_OTHER, LINE_MORE, HYPHEN = 70.0, 10.0, 3.0, 30.0
+"""Prices in px of distance: of crossing a border, of another arrow nearby, of line breaks."""
+CUT, LOST = 150.0, 4.0
+"""Price of an ellipsis, and of each character that it stands for."""
+LEAST_SHOWN = 0.4
+"""A smaller share of the words says nothing: better none, for the explanation has them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,15 @@ class Obstacles:
     sheet: Rect
 
 
-Lines = tuple[str, ...]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """Words broken into lines: what they cover in px, and how far they are from the ideal."""
+
+    lines: tuple[str, ...]
+    width: float
+    height: float
+    price: float
+    whole: bool
 
 
 def with_label(
@@ -65,13 +77,14 @@ def with_label(
     solid = [box for box in taken if hit(box, near, 0)]
     lines = [box for boxes in drawn for box in boxes if hit(grown(box, 1), near, 0)]
     borders = [box for box in obstacles.borders if hit(grown(box, 1), near, 0)]
-    best: tuple[float, Rect, Lines] | None = None
+    shapes = shapes_of(words)
+    best: tuple[float, Rect, Shape] | None = None
     for away, spot, upright in _spots(route, anchor):
         if best and best[0] < away - BESIDE[-1]:
             break
-        for shape, dear in shapes_of(words):
+        for shape in shapes:
             for box in _boxes(spot, upright, shape):
-                price = dear + distance(box, anchor)
+                price = shape.price + distance(box, anchor)
                 if (best and price >= best[0]) or not _inside(box, obstacles.sheet):
                     continue
                 if any(hit(box, other, -2) for other in (*solid, *lines)):
@@ -80,7 +93,7 @@ def with_label(
                 price += NEAR_OTHER * (sum(hit(box, line, -8) for line in lines) - 1)
                 if best is None or price < best[0]:
                     best = price, box, shape
-    return replace(route, label=_set(best[1], best[2])) if best else route
+    return replace(route, label=_set(best[1], best[2].lines)) if best else route
 
 
 def label_words(arrow: Arrow, *, all_labels: bool = False) -> str:
@@ -105,8 +118,7 @@ def room_for_words(
         words = label_words(arrow, all_labels=all_labels)
         if words and len(path) == 3 and path[0][1] == path[2][1]:
             channel = path[1][0] // 2
-            whole = [lines for lines, price in shapes_of(words) if price < CUT]
-            needs = [max(width(line, sizes.SMALL) for line in lines) + 8 for lines in whole]
+            needs = [shape.width + 8 for shape in shapes_of(words) if shape.whole]
             rooms[channel] = max(rooms.get(channel, 0.0), min(needs, default=0.0))
     return rooms
 
@@ -117,27 +129,38 @@ def label_box(label: tuple[Text, ...]) -> Rect:
     return Rect(x=label[0].x, y=label[0].y - 12, width=wide, height=LINE * len(label))
 
 
-def shapes_of(words: str) -> tuple[tuple[Lines, float], ...]:
-    """Return ways to break the words into lines, each with its price; no word is broken inside."""
-    shapes: dict[Lines, float] = {}
-    for room in WIDTHS:
-        if widest_word(words, sizes.SMALL) <= room:
-            lines = wrap_evenly(words, sizes.SMALL, 400, room)
-            cut = len(lines) > MOST_LINES
-            lines = _cut(lines, room) if cut else lines
-            shapes.setdefault(lines, CUT * cut + MORE_LINES * len(lines))
-    if not shapes:
-        whole = wrap_evenly(words, sizes.SMALL, 400, WIDTHS[0])
-        shapes[whole if len(whole) <= MOST_LINES else _cut(whole, WIDTHS[0])] = CUT
-    return tuple(shapes.items())
+def shapes_of(words: str) -> tuple[Shape, ...]:
+    """Return ways to break the words into lines; no word is broken inside if it fits any width."""
+    rooms = [room for room in WIDTHS if widest_word(words, sizes.SMALL) <= room] or WIDTHS[-1:]
+    found: dict[tuple[str, ...], Shape] = {}
+    for room in rooms:
+        lines = wrap_evenly(words, sizes.SMALL, 400, room)
+        for most in (MOST_LINES, MOST_LINES - 1):
+            shape = _shape(lines if len(lines) <= most else _cut(lines[:most], room), words)
+            if shape.whole or sum(map(len, shape.lines)) >= LEAST_SHOWN * len(words):
+                found.setdefault(shape.lines, shape)
+    return tuple(found.values())
 
 
-def _cut(lines: Lines, room: float) -> Lines:
-    """Return the first lines, the last of them with an ellipsis after its last whole word."""
-    last = lines[MOST_LINES - 1]
+def _shape(lines: tuple[str, ...], words: str) -> Shape:
+    shown = sum(map(len, lines)) + len(lines) - 1
+    whole = not lines[-1].endswith(" …")
+    price = LINE_MORE * len(lines) + HYPHEN * sum(line.endswith("-") for line in lines)
+    return Shape(
+        lines=lines,
+        width=max(width(line, sizes.SMALL) for line in lines),
+        height=LINE * len(lines),
+        price=price if whole else price + CUT + LOST * (len(words) - shown),
+        whole=whole,
+    )
+
+
+def _cut(lines: tuple[str, ...], room: float) -> tuple[str, ...]:
+    """Return the lines with an ellipsis after the last whole word that leaves room for it."""
+    last = lines[-1]
     while " " in last and width(last + " …", sizes.SMALL) > room:
         last = last.rsplit(" ", 1)[0]
-    return (*lines[: MOST_LINES - 1], last + " …")
+    return (*lines[:-1], last + " …")
 
 
 def _spots(route: Route, anchor: Point) -> list[tuple[float, Point, bool]]:
@@ -150,15 +173,14 @@ def _spots(route: Route, anchor: Point) -> list[tuple[float, Point, bool]]:
     return sorted(spot for spot in spots if spot[0] <= REACH)
 
 
-def _boxes(spot: Point, upright: bool, lines: Lines) -> Iterator[Rect]:
-    """Return where the lines may stand at a point of the arrow."""
+def _boxes(spot: Point, upright: bool, shape: Shape) -> Iterator[Rect]:
+    """Return where the words may stand at a point of the arrow."""
     x, y = spot
-    wide = max(width(line, sizes.SMALL) for line in lines)
-    high = LINE * len(lines)
+    wide, high = shape.width, shape.height
     if upright:
         places = [(left, y - high / 2) for by in BESIDE for left in (x + by, x - by - wide)]
     else:
-        tops = (y - 5 - high, y + 4, y - 14 - high, y + 13)
+        tops = (y - 5 - high, y + 4, y - 14 - high, y + 14)
         places = [(left, top) for top in tops for left in (x - wide / 2, x, x - wide)]
     for left, top in places:
         yield Rect(x=left, y=top, width=wide, height=high)
@@ -173,7 +195,7 @@ def _inside(box: Rect, sheet: Rect) -> bool:
     )
 
 
-def _set(box: Rect, lines: Lines) -> tuple[Text, ...]:
+def _set(box: Rect, lines: tuple[str, ...]) -> tuple[Text, ...]:
     return tuple(
         Text(x=box.x, y=box.y + 12 + LINE * number, text=line, size=sizes.SMALL, tone="muted")
         for number, line in enumerate(lines)
