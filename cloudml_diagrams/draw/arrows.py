@@ -58,9 +58,14 @@ def _diamond(center: Point, half: float, tone: Tone) -> str:
 
 
 def _story(route: Route) -> str:
-    carried = "; ".join(dict.fromkeys(flow.carries for flow in route.arrow.flows if flow.carries))
+    """Return what the arrow means in full, whatever its label has room for."""
+    flows = route.arrow.flows
+    carried = [flow.carries for flow in flows]
+    carried += [f"if {flow.condition.removeprefix('if ')}" for flow in flows if flow.condition]
+    carried += [f"{flow.gate.by}: {flow.gate.rule}" for flow in flows if flow.gate]
+    words = "; ".join(dict.fromkeys(filter(None, carried)))
     ends = f"{route.arrow.source} to {route.arrow.target}"
-    return f"{route.arrow.number}. {ends}" + (f": {carried}" if carried else "")
+    return f"{route.arrow.number}. {ends}" + (f": {words}" if words else "")
 
 
 def callout(route: Route, theme: Theme) -> str:
@@ -95,8 +100,10 @@ def gate(route: Route, theme: Theme) -> str:
 
 
 def label(route: Route, theme: Theme) -> str:
-    """Return what moves, with a rim of paper so that it stays legible."""
-    return "".join(
+    """Return the words beside the arrow, with a rim of paper so that they stay legible."""
+    if not route.label:
+        return ""
+    lines = "".join(
         text(
             line,
             theme.muted,
@@ -107,6 +114,7 @@ def label(route: Route, theme: Theme) -> str:
         )
         for line in route.label
     )
+    return f"<g{attrs(data_label=route.arrow.number)}>{tooltip(_story(route))}{lines}</g>"
 
 
 def legend_item(item: LegendItem, theme: Theme) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from cloudml_diagrams.draw.shapes import attrs, num, rect, text, tooltip
 from cloudml_diagrams.model import Band, Card, LaneBox, Node, Rect, Tag, Text, Theme
 
@@ -64,7 +66,7 @@ def card(item: Card, icons: tuple[str, ...], theme: Theme) -> str:
     ]
     parts += [_badge(node, item.icon, theme)]
     parts += [text(line, theme.color(line.tone)) for line in item.texts]
-    parts += [_tag(badge, theme) for badge in item.tags]
+    parts += [_chip(tuple(lines), theme) for _, lines in groupby(item.tags, key=_rect_of)]
     return _linked(node, f"<g{_names(node)}>{''.join(parts)}</g>")
 
 
@@ -166,8 +168,12 @@ def _badge(node: Node, box: Rect, theme: Theme) -> str:
     return shape + text(words, theme.ink)
 
 
-def _tag(item: Tag, theme: Theme) -> str:
-    """Return a small rounded label."""
-    tone = theme.tag(item.tone)
-    shape = rect(item.rect, 6, fill=tone.fill, stroke=tone.border, stroke_width=".8")
-    return shape + text(item.text, tone.ink)
+def _rect_of(item: Tag) -> Rect:
+    return item.rect
+
+
+def _chip(lines: tuple[Tag, ...], theme: Theme) -> str:
+    """Return a small rounded label of one line or more; its lines share one rectangle."""
+    tone = theme.tag(lines[0].tone)
+    shape = rect(lines[0].rect, 6, fill=tone.fill, stroke=tone.border, stroke_width=".8")
+    return shape + "".join(text(line.text, tone.ink) for line in lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from cloudml_diagrams.layout import sizes
 from cloudml_diagrams.layout.arrangement import Arrangement
 from cloudml_diagrams.layout.crossings import count_crossings
 from cloudml_diagrams.layout.ends import arrow_ends
-from cloudml_diagrams.layout.face import likely_height
+from cloudml_diagrams.layout.face import least_width, likely_height
 from cloudml_diagrams.layout.geometry import make_geometry
 from cloudml_diagrams.layout.grid import Cells, Grid, in_strip, make_grids
 from cloudml_diagrams.layout.lanes import lane_ports, make_regions
@@ -24,8 +25,13 @@ BEND = 0.22
 STEP = 0.03
 SHRINKING = 40.0
 """How many crossings large type is worth: this many times the share by which it shrinks."""
-LIKELY = 0.88
+LEGIBLE = 7.1 / sizes.SMALL
+"""The scale on a slide at which the smallest type has a little over 7 pt."""
+TINY = 60.0
+"""As SHRINKING, in addition, for what falls short of LEGIBLE."""
+LIKELY = 0.86
 """Grids whose estimated type is smaller than this share of the largest are not tried."""
+MOST_GRIDS = 9
 MOST = 5
 """How many placements of a grid are routed."""
 
@@ -36,32 +42,54 @@ def arrange(view: View, triggers: tuple[Trigger, ...]) -> Arrangement:
     It depends on what every cloud has in common (roles, badges, triggers), never on the services,
     so that the same spec looks alike on all of them.
     """
-    grids = make_grids(view)
-    largest = max(scale for scale, _ in grids)
     tried = [
-        _routed(view, grid, cells)
-        for scale, grid in grids
-        if scale >= LIKELY * largest
+        _with_best_cards(view, _routed(view, grid, cells), triggers)
+        for grid in _promising(make_grids(view))
         for cells in placements(view, grid)[: MOST if len(view.arrows) <= 40 else 2]
     ]
-    scales = [_slide_scale(view, arrangement, triggers) for arrangement in tried]
-    best = max(scales)
-    prices = [
-        _price(arrangement) + SHRINKING * (1 - scale / best)
-        for arrangement, scale in zip(tried, scales, strict=True)
-    ]
-    chosen = tried[prices.index(min(prices))]
-    variants = [_with_cards(chosen, wide) for wide in (sizes.CARD_WIDTH, *sizes.WIDER_CARDS)]
-    return max(variants, key=lambda variant: _slide_scale(view, variant, triggers))
+    best = max(scale for _, scale in tried)
+    prices = [_price(arrangement) + _smallness(scale, best) for arrangement, scale in tried]
+    return tried[prices.index(min(prices))][0]
 
 
-def _with_cards(plan: Arrangement, wide: float) -> Arrangement:
+def _promising(grids: tuple[tuple[float, Grid], ...]) -> list[Grid]:
+    """Return the grids with the largest type as far as can be told before anything is placed."""
+    ranked = sorted(range(len(grids)), key=lambda i: (-round(grids[i][0], 6), i))
+    largest = grids[ranked[0]][0]
+    return [grids[i][1] for i in ranked[:MOST_GRIDS] if grids[i][0] >= LIKELY * largest]
+
+
+def _smallness(scale: float, best: float) -> float:
+    """Return what small type costs, in crossings."""
+    return SHRINKING * (1 - scale / best) + TINY * max(0.0, 1 - scale / LEGIBLE)
+
+
+def _with_best_cards(
+    view: View, plan: Arrangement, triggers: tuple[Trigger, ...]
+) -> tuple[Arrangement, float]:
+    """Return the plan with cards of the width at which it comes out largest, and that scale."""
+    variants = [_with_cards(view, plan, wide) for wide in (sizes.CARD_WIDTH, *sizes.WIDER_CARDS)]
+    scales = [_slide_scale(view, variant, triggers) for variant in variants]
+    return variants[scales.index(max(scales))], max(scales)
+
+
+def _with_cards(view: View, plan: Arrangement, wide: float) -> Arrangement:
     """Return the same with cards of that width: wider ones are lower, for their texts wrap less."""
-    columns = tuple(
-        column if column.stage is None else replace(column, width=wide)
-        for column in plan.grid.columns
-    )
-    return replace(plan, grid=replace(plan.grid, columns=columns))
+    cards = _longest(view, plan, range(len(plan.grid.columns)), actors=False)
+    wide = max(wide, min(cards, sizes.WIDER_CARDS[-1]))
+    columns = []
+    for col, column in enumerate(plan.grid.columns):
+        actor = max(sizes.ACTOR_WIDTH, _longest(view, plan, (col,), actors=True))
+        width = wide if column.stage else min(actor, sizes.WIDEST_ACTOR)
+        columns.append(replace(column, width=width))
+    return replace(plan, grid=replace(plan.grid, columns=tuple(columns)))
+
+
+def _longest(view: View, plan: Arrangement, columns: Sequence[int], *, actors: bool) -> float:
+    """Return the width that the longest word on an actor or card in these columns needs."""
+    within = [n for n in view.nodes if n.id in plan.cells and plan.cells[n.id].col in columns]
+    asked = (least_width(node) for node in within if (node.kind == "actor") is actors)
+    return max(asked, default=0.0)
 
 
 def _routed(view: View, grid: Grid, cells: Cells) -> Arrangement:

@@ -13,7 +13,8 @@ from cloudml_diagrams.layout.ends import arrow_ends
 from cloudml_diagrams.layout.face import Face, make_face, set_face
 from cloudml_diagrams.layout.geometry import Geometry, make_geometry
 from cloudml_diagrams.layout.grid import in_strip
-from cloudml_diagrams.layout.marks import Obstacles, mark_routes
+from cloudml_diagrams.layout.labels import Obstacles, room_for_words
+from cloudml_diagrams.layout.marks import mark_routes
 from cloudml_diagrams.layout.strip import Strip, make_strip
 from cloudml_diagrams.model import (
     Architecture,
@@ -33,6 +34,9 @@ __all__ = ["layout"]
 
 WIDEST, TALLEST = 1.95, 1.36
 """The sheet is padded to lie between these proportions."""
+SLIDE = 16 / 9
+ROOMY = 960 / 8.4 * sizes.SMALL
+"""Up to this width in px the smallest type has 8.4 pt on a slide: labels may have the room."""
 NARROWEST = 480.0
 """The least width in px between the margins, so that a title of some length fits."""
 
@@ -79,9 +83,10 @@ def layout(
     )
     room = sum(column.width + sizes.MIN_GAP_X for column in columns)
     title, top = frame.heading(architecture, view, max(room, NARROWEST))
-    geometry = make_geometry(
-        arrangement, _row_heights(draft), top, titled_groups=frame.has_groups(view)
-    )
+    geometry = _geometry(draft, top)
+    around = _surround(draft, geometry, title)
+    spare = max(around.height * SLIDE, ROOMY) - around.width
+    geometry = _geometry(draft, top, spare=spare)
     around = _surround(draft, geometry, title)
     dx = max(0.0, (around.height * TALLEST - around.width) / 2)
     dy = max(0.0, (around.width / WIDEST - around.height) / 2)
@@ -89,6 +94,19 @@ def layout(
     aside = (around.width - sizes.MARGIN - geometry.x.end) / 2 if not around.strip else 0.0
     geometry = geometry.moved(dx + aside, dy)
     return _assemble(draft, geometry, title, _surround(draft, geometry, title, (dx, dy)))
+
+
+def _geometry(draft: _Draft, top: float, *, spare: float = 0.0) -> Geometry:
+    """Return the geometry below ``top``; ``spare`` px of width are there for labels."""
+    words = room_for_words(draft.view.arrows, draft.arrangement.paths, all_labels=draft.labels)
+    return make_geometry(
+        draft.arrangement,
+        _row_heights(draft),
+        top,
+        titled_groups=frame.has_groups(draft.view),
+        words=words,
+        spare=spare,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +151,12 @@ def _assemble(
     groups = frame.group_titles(view, rects)
     titles = [lane.title_rect for lane in lanes]
     titles += [_box(text) for text in (*(s.title for s in stages), *(g.text for g in groups))]
-    obstacles = Obstacles(cards=tuple(rects.values()), titles=tuple(titles))
+    obstacles = Obstacles(
+        cards=tuple(rects.values()),
+        titles=tuple(titles),
+        borders=frame.borders(stages, lanes),
+        sheet=Rect(x=0, y=0, width=around.width, height=around.height),
+    )
     return Board(
         title=view.title if view.id else draft.architecture.title,
         description=draft.description,

@@ -5,21 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cloudml_diagrams.layout import sizes
+from cloudml_diagrams.layout.chips import ChipRows, arrange_chips, chips_height, set_chips
 from cloudml_diagrams.model import Node, Rect, Tag, Text, Trigger
-from cloudml_diagrams.typeface import width, wrap
+from cloudml_diagrams.typeface import widest_word, wrap
 
-__all__ = ["Face", "likely_height", "make_face", "set_face"]
+__all__ = ["Face", "least_width", "likely_height", "make_face", "set_face"]
+
+
+NAME_SIZES = (sizes.NAME, 14.5, 13.5, sizes.SMALL)
+SERVICE_SIZES = (sizes.SERVICE, sizes.SMALL)
+"""The largest is taken at which no word is broken."""
+LEADING = 4.0
+"""A line's height above its type size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Some words in lines, in type of one size."""
+
+    lines: tuple[str, ...]
+    size: float
+
+    @property
+    def height(self) -> float:
+        """What the lines take in px."""
+        return len(self.lines) * self.step
+
+    @property
+    def step(self) -> float:
+        """From line to line in px."""
+        return self.size + LEADING if self.size != sizes.SERVICE else 17.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """The contents of a card before it has a place; height in px."""
 
-    name: tuple[str, ...]
-    service: tuple[str, ...]
-    tags: tuple[tuple[str, str], ...]
-    """(text, tone)."""
-    tag_rows: int
+    name: Wording
+    service: Wording
+    chips: ChipRows
     height: float
     centered: bool
 
@@ -32,17 +56,36 @@ def make_face(
     ``boundary`` is the title of its lane, for a card that stands outside the lane's rectangle.
     """
     centered = node.kind == "actor"
-    room = card_width - 2 * 6 if centered else card_width - 2 * sizes.CARD_PAD - sizes.ICON - 10
-    name = wrap(node.role, sizes.NAME, 600, room)
-    service = () if centered else wrap(_second_line(node), sizes.SERVICE, 400, room)
+    room = card_width - _beside(node)
+    name = _wording(node.role, NAME_SIZES, 600, room)
+    service = _wording("" if centered else _second_line(node), SERVICE_SIZES, 400, room)
     tags = (*_tags(node, triggers), *([(boundary, "neutral")] if boundary else []))
-    rows = len(_tag_rows(tags, card_width - 2 * sizes.CARD_PAD))
-    text = len(name) * 19.5 + len(service) * 17.0
+    chips = arrange_chips(tags, card_width - 2 * sizes.CARD_PAD)
+    text = name.height + service.height
     body = sizes.ICON + 4 + text if centered else max(sizes.ICON, text + 3)
-    height = body + 2 * sizes.CARD_PAD - (10 if centered else 2) + rows * (sizes.TAG_HEIGHT + 5)
-    return Face(
-        name=name, service=service, tags=tags, tag_rows=rows, height=height, centered=centered
-    )
+    height = body + 2 * sizes.CARD_PAD - (10 if centered else 2) + chips_height(chips)
+    return Face(name=name, service=service, chips=chips, height=height, centered=centered)
+
+
+def least_width(node: Node) -> float:
+    """Return the width of a card on which no word of the node's role is broken.
+
+    An actor's role is set in full size; a card's may be set smaller before the card gets wider.
+    """
+    size = sizes.NAME if node.kind == "actor" else sizes.SMALL
+    return widest_word(node.role, size, 600) + _beside(node)
+
+
+def _beside(node: Node) -> float:
+    """Return the width of a card that its words may not use."""
+    return 2 * 6 if node.kind == "actor" else 2 * sizes.CARD_PAD + sizes.ICON + 10
+
+
+def _wording(words: str, choice: tuple[float, ...], weight: int, room: float) -> Wording:
+    """Return the words in the largest type in which none is broken; else in the largest."""
+    fitting = (size for size in choice if widest_word(words, size, weight) <= room)
+    size = next(fitting, choice[0])
+    return Wording(lines=wrap(words, size, weight, room), size=size)
 
 
 def _second_line(node: Node) -> str:
@@ -83,25 +126,11 @@ def _tone(badge: str) -> str:
     return "accelerator" if " × " in badge else badge.lower()
 
 
-def _tag_rows(tags: tuple[tuple[str, str], ...], room: float) -> list[list[tuple[str, str, float]]]:
-    """Break the tags into rows: (text, tone, width); a tag wider than the card is wrapped."""
-    rows: list[list[tuple[str, str, float]]] = []
-    used = room
-    for text, tone in tags:
-        for part in wrap(text, sizes.SMALL, 500, room - 14):
-            wide = width(part, sizes.SMALL, 500) + 14
-            if not rows or used + wide > room:
-                rows.append([])
-                used = 0.0
-            rows[-1].append((part, tone, wide))
-            used += wide + 5
-    return rows
-
-
 def likely_height(node: Node, triggers: tuple[Trigger, ...], card_width: float) -> float:
     """Return the height of a node's card with a service whose name takes one line."""
     face = make_face(node, triggers, card_width)
-    return face.height - 17.0 * max(0, len(face.service) - 1)
+    more = max(0, len(face.service.lines) - 1)
+    return face.height - more * face.service.step
 
 
 def set_face(face: Face, rect: Rect) -> tuple[Rect, tuple[Text, ...], tuple[Tag, ...]]:
@@ -114,45 +143,24 @@ def set_face(face: Face, rect: Rect) -> tuple[Rect, tuple[Text, ...], tuple[Tag,
         )
         x, y, anchor = rect.x + rect.width / 2, icon.bottom + 17, "middle"
     else:
-        text_height = len(face.name) * 19.5 + len(face.service) * 17.0
+        text_height = face.name.height + face.service.height
         body = max(sizes.ICON, text_height + 3)
         icon = Rect(
             x=rect.x + sizes.CARD_PAD,
-            y=top + (body - sizes.ICON) / 2 if face.tag_rows == 0 else top,
+            y=top + (body - sizes.ICON) / 2 if not face.chips else top,
             width=sizes.ICON,
             height=sizes.ICON,
         )
         x, anchor = icon.right + 10, "start"
         y = top + (body - text_height) / 2 + 15
     texts = []
-    for line in face.name:
-        texts.append(Text(x=x, y=y, text=line, size=sizes.NAME, weight=600, anchor=anchor))
-        y += 19.5
+    for line in face.name.lines:
+        texts.append(Text(x=x, y=y, text=line, size=face.name.size, weight=600, anchor=anchor))
+        y += face.name.step
     y -= 1.5
-    for line in face.service:
-        texts.append(Text(x=x, y=y, text=line, size=sizes.SERVICE, tone="muted", anchor=anchor))
-        y += 17.0
-    return icon, tuple(texts), _set_tags(face, rect, rect.y + rect.height - spare)
-
-
-def _set_tags(face: Face, rect: Rect, bottom: float) -> tuple[Tag, ...]:
-    room = rect.width - 2 * sizes.CARD_PAD
-    y = bottom - sizes.CARD_PAD + 2 - face.tag_rows * (sizes.TAG_HEIGHT + 5) + 5
-    tags = []
-    for row in _tag_rows(face.tags, room):
-        x = rect.x + sizes.CARD_PAD
-        for text, tone, wide in row:
-            box = Rect(x=x, y=y, width=wide, height=sizes.TAG_HEIGHT)
-            label = Text(
-                x=x + wide / 2,
-                y=y + 14.5,
-                text=text,
-                size=sizes.SMALL,
-                weight=500,
-                tone=tone,
-                anchor="middle",
-            )
-            tags.append(Tag(rect=box, text=label, tone=tone))
-            x += wide + 5
-        y += sizes.TAG_HEIGHT + 5
-    return tuple(tags)
+    for line in face.service.lines:
+        texts.append(Text(x=x, y=y, text=line, size=face.service.size, tone="muted", anchor=anchor))
+        y += face.service.step
+    bottom = rect.bottom - spare - sizes.CARD_PAD + 2
+    chips = set_chips(face.chips, rect.x + sizes.CARD_PAD, bottom - chips_height(face.chips) + 5)
+    return icon, tuple(texts), chips

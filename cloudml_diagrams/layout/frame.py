@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 from cloudml_diagrams.layout import sizes
 from cloudml_diagrams.layout.geometry import Geometry
@@ -27,6 +28,7 @@ from cloudml_diagrams.typeface import width, wrap
 
 __all__ = [
     "bands",
+    "borders",
     "group_titles",
     "has_groups",
     "heading",
@@ -99,6 +101,19 @@ def bands(grid: Grid, geometry: Geometry, strip: Rect | None, *, lanes: bool) ->
     if strip:
         regions.append(_band(Stage.GOVERN, strip, centered=False))
     return tuple(regions)
+
+
+def borders(bands: tuple[Band, ...], lanes: tuple[LaneBox, ...]) -> tuple[Rect, ...]:
+    """Return the lines around stages and lanes as rectangles without breadth."""
+    boxes = [*(band.rect for band in bands), *(lane.rect for lane in lanes)]
+    return tuple(line for box in boxes for line in _sides(box))
+
+
+def _sides(box: Rect) -> Iterator[Rect]:
+    for x in (box.x, box.right):
+        yield Rect(x=x, y=box.y, width=0, height=box.height)
+    for y in (box.y, box.bottom):
+        yield Rect(x=box.x, y=y, width=box.width, height=0)
 
 
 def _band(stage: Stage, rect: Rect, *, centered: bool) -> Band:
@@ -194,10 +209,12 @@ def _free_start(rect: Rect, wide: float, ways: tuple[tuple[Point, ...], ...]) ->
         for a, b in itertools.pairwise(way)
         if a[0] == b[0] and min(a[1], b[1]) < rect.y + 10 and max(a[1], b[1]) > rect.y - 10
     )
-    for start in [rect.x + 14, *(x + 8 for x in crossing)]:
-        fits = rect.x + 8 <= start and start + wide <= rect.right - 8
-        if fits and not any(start - 6 < x < start + wide + 6 for x in crossing):
-            return start
+    # Far enough for a callout on the arrow; nearer if there is no such place.
+    for clear in (sizes.CALLOUT_RADIUS + 4, 7.0):
+        for start in [rect.x + 14, *(x + clear + 1 for x in crossing)]:
+            fits = rect.x + 8 <= start and start + wide <= rect.right - 8
+            if fits and not any(start - clear < x < start + wide + clear for x in crossing):
+                return start
     return rect.x + 14
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cloudml_diagrams.layout import sizes
@@ -19,6 +20,10 @@ WIDEST, NARROWEST = 1.86, 1.5
 """Boards beyond these proportions are opened up by wider channels."""
 QUIET_GAP = 24.0
 """Between cards that no arrow joins."""
+ABOVE_TITLE = (8.0, 14.0, 18.0)
+"""Room above a lane's upper edge, where its title sits: below a stage's title, a card, a lane."""
+BESIDE_LANE = 10.0
+"""Between a lane or a stage and its neighbour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +115,20 @@ def _edge(rect: Rect, axis: int, level: float, toward: Point) -> Point:
 
 
 def make_geometry(
-    plan: Arrangement, heights: tuple[float, ...], top: float, *, titled_groups: bool
+    plan: Arrangement,
+    heights: tuple[float, ...],
+    top: float,
+    *,
+    titled_groups: bool,
+    words: Mapping[int, float] | None = None,
+    spare: float = 0.0,
 ) -> Geometry:
     """Return the px of every column, row and channel, opened up towards 16:9.
 
     ``heights`` are the rows' card heights; ``top`` is the y at which the stages' regions begin;
     ``titled_groups`` leaves room for the names of groups above the rows of the govern band.
+    ``words`` is the width that labels need in the channels between columns: it is given to them
+    as far as ``spare`` px of width go.
     """
     crossed = {point for path in plan.paths for point in path}
     gaps_x = _column_gaps(plan, crossed)
@@ -126,6 +139,7 @@ def make_geometry(
     height = sum(tall) + sum(map(sum, gaps_y)) + top + 70
     _open_up(gaps_x, height * NARROWEST - width, 70)
     _open_up(gaps_y, width / WIDEST - height, 44)
+    _give_room(gaps_x, words or {}, spare)
     return Geometry(x=_axis(widths, gaps_x, sizes.MARGIN), y=_axis(tall, gaps_y, top))
 
 
@@ -154,6 +168,16 @@ def _open_up(gaps: list[Gap], missing: float, most: float) -> None:
         gap[1] += max(0.0, min(most, missing / max(len(inner), 1)))
 
 
+def _give_room(gaps: list[Gap], words: Mapping[int, float], spare: float) -> None:
+    """Widen channels for the labels in them, least need first; then clear of stages' borders."""
+    for clear in (0.0, 2 * sizes.BAND_PAD):
+        missing = {channel: need + clear - sum(gaps[channel]) for channel, need in words.items()}
+        for channel, more in sorted(missing.items(), key=lambda item: (item[1], item[0])):
+            if 0 < more <= spare:
+                gaps[channel][1] += more
+                spare -= more
+
+
 def _column_gaps(plan: Arrangement, crossed: set[tuple[int, int]]) -> list[Gap]:
     gaps = []
     grid, regions, tracks = plan.grid, plan.regions, plan.tracks
@@ -171,6 +195,7 @@ def _column_gaps(plan: Arrangement, crossed: set[tuple[int, int]]) -> list[Gap]:
         if left and right:
             busy = any((2 * channel, 2 * row + 1) in crossed for row in range(grid.rows))
             run = max(run, (sizes.MIN_GAP_X if busy else QUIET_GAP + 12) - before - after)
+            run = max(run, BESIDE_LANE) if border else run
         gaps.append([before, max(run, 0.0), after])
     return gaps
 
@@ -199,8 +224,17 @@ def _row_gaps(plan: Arrangement, crossed: set[tuple[int, int]], titled_groups: b
             busy = any((2 * col + 1, 2 * channel) in crossed for col in range(len(grid.columns)))
             gap = sizes.MIN_GAP_Y if busy else QUIET_GAP
             run = max(run, gap - before - after)
-        gaps.append([before, max(run, 0.0), after])
+        gaps.append([before, max(run, _beside_lanes(plan, channel)), after])
     return gaps
+
+
+def _beside_lanes(plan: Arrangement, channel: int) -> float:
+    """Return the room between rows that the edges of lanes need, and the titles on them."""
+    begins = any(region.top == channel for region in plan.regions)
+    ends = any(region.bottom == channel - 1 for region in plan.regions)
+    if begins:
+        return ABOVE_TITLE[0 if channel == 0 else 1 + ends]
+    return BESIDE_LANE if ends and channel < plan.grid.depth else 0.0
 
 
 def _axis(cells: tuple[float, ...], gaps: list[Gap], origin: float) -> Axis:

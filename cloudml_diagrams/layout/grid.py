@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass, field
 
 from cloudml_diagrams.layout import sizes
 from cloudml_diagrams.layout.ends import arrow_ends
-from cloudml_diagrams.layout.shelves import UNLANED, stack_lanes
+from cloudml_diagrams.layout.shelves import UNLANED, Rows, stack_lanes
 from cloudml_diagrams.model import Node, Stage, View
 
 __all__ = ["Cell", "Cells", "Column", "Grid", "governs", "in_strip", "make_grids"]
 
 MAIN_STAGES = (Stage.INGEST, Stage.TRAIN, Stage.SERVE, Stage.MONITOR)
+MOST_SHAPES = 400
+"""Beyond so many combinations of columns all stages get equally deep."""
 PURPOSES = ("identity", "protection", "network", "audit", "delivery", "")
 
 
@@ -74,12 +77,10 @@ class Grid:
 def make_grids(view: View) -> tuple[tuple[float, Grid], ...]:
     """Return the grids worth trying, each with the scale it has on a slide of 960 x 540 pt.
 
-    They differ in how deep a stage may get before it takes another column.
+    They differ in how many columns each stage has.
     """
-    deepest = max([1, *_cell_counts(view).values()])
-    depths = sorted({*range(1, min(deepest, 12) + 1), math.isqrt(deepest), deepest} - {0})
     card = _card_height(view)
-    grids = dict.fromkeys(_grid(view, depth) for depth in depths)
+    grids = dict.fromkeys(_grid(view, shape) for shape in _shapes(view))
     return tuple((_slide_scale(grid, view, card), grid) for grid in grids)
 
 
@@ -121,91 +122,95 @@ def _main(view: View) -> list[Node]:
     return [node for node in view.nodes if node.stage in MAIN_STAGES]
 
 
-def _slot_of(node: Node) -> str:
-    return node.lanes[0] if node.lanes else UNLANED
+def _counts(view: View) -> dict[tuple[Stage, str], int]:
+    """Return how many cards stand in each stage and lane; those over several lanes count for none.
 
-
-def _reach(view: View) -> dict[str, tuple[int, int]]:
-    """Return the first and last stage of the components that each lane holds itself."""
-    reach: dict[str, tuple[int, int]] = {}
-    for node in _main(view):
-        for lane in node.lanes or (UNLANED,):
-            place = MAIN_STAGES.index(node.stage) if node.stage else 0
-            left, right = reach.get(lane, (place, place))
-            reach[lane] = (min(left, place), max(right, place))
-    return reach
-
-
-def _cell_counts(view: View) -> dict[tuple[Stage, str], int]:
+    A lane that has only such cards in a stage is counted with 0.
+    """
     counts: dict[tuple[Stage, str], int] = {}
     for node in _main(view):
-        if len(node.lanes) < 2 and node.stage:
-            key = (node.stage, _slot_of(node))
-            counts[key] = counts.get(key, 0) + 1
+        for lane in node.lanes or (UNLANED,):
+            if node.stage:
+                counts.setdefault((node.stage, lane), 0)
+                counts[node.stage, lane] += len(node.lanes) < 2
     return counts
 
 
-def _grid(view: View, depth: int) -> Grid:
-    """Return the grid in which no stage stands more than ``depth`` cards deep in a lane."""
-    counts = _cell_counts(view)
-    spanning = [node for node in _main(view) if len(node.lanes) > 1]
-    wide: dict[Stage, int] = {}
-    for (stage, _), count in counts.items():
-        wide[stage] = max(wide.get(stage, 0), math.ceil(count / depth))
+def _shapes(view: View) -> tuple[dict[Stage, int], ...]:
+    """Return the numbers of columns worth trying for the stages, each told by its deepest lane."""
+    deepest: dict[Stage, int] = {}
+    for (stage, _), count in _counts(view).items():
+        deepest[stage] = max(deepest.get(stage, 0), count)
+    most = max([1, *deepest.values()])
+    depths = sorted({*range(1, min(most, 12) + 1), math.isqrt(most), most} - {0})
+    alike = [{s: math.ceil(n / depth) for s, n in deepest.items()} for depth in depths]
+    options = [sorted({shape[stage] for shape in alike}) for stage in deepest]
+    if math.prod(map(len, options)) > MOST_SHAPES:
+        return tuple(alike)
+    return tuple(dict(zip(deepest, shape, strict=True)) for shape in itertools.product(*options))
+
+
+def _rows(view: View, wide: dict[Stage, int]) -> Rows:
+    needs: dict[str, dict[int, int]] = {}
+    for (stage, lane), count in _counts(view).items():
+        rows = max(1, math.ceil(count / max(1, wide[stage])))
+        needs.setdefault(lane, {})[MAIN_STAGES.index(stage)] = rows
+    return stack_lanes(view.lanes, needs)
+
+
+def _columns(
+    view: View, wide: dict[Stage, int], sides: tuple[set[str], set[str]], govern: int
+) -> tuple[Column, ...]:
+    """Return the columns: actors at the edges, for each stage those of its cards."""
+    spanning = [node.stage for node in _main(view) if len(node.lanes) > 1]
     columns: list[Column] = []
-    first: dict[Stage, int] = {}
-    left, right = _actor_sides(view)
-    columns += [Column(stage=None, width=sizes.ACTOR_WIDTH)] * bool(left)
     for stage in MAIN_STAGES:
-        extra = sum(node.stage is stage for node in spanning)
-        if wide.get(stage, 0) + extra:
-            first[stage] = len(columns)
-            columns += [Column(stage=stage, width=sizes.CARD_WIDTH)] * (wide.get(stage, 0) + extra)
+        count = wide.get(stage, 0) + spanning.count(stage)
+        columns += [Column(stage=stage, width=sizes.CARD_WIDTH)] * count
+    if govern and not columns:
+        across = min(govern, max(2, math.ceil(math.sqrt(govern * 0.8))))
+        columns = [Column(stage=Stage.GOVERN, width=sizes.CARD_WIDTH)] * across
+    left, right = ([Column(stage=None, width=sizes.ACTOR_WIDTH)] * bool(side) for side in sides)
+    return (*left, *columns, *right)
+
+
+def _grid(view: View, wide: dict[Stage, int]) -> Grid:
+    """Return the grid in which each stage has that many columns, besides those of tall cards."""
     aside = in_strip(view)
     govern = [node for node in view.nodes if governs(node) and node not in aside]
-    if govern and not first:
-        across = min(len(govern), max(2, math.ceil(math.sqrt(len(govern) * 0.8))))
-        columns += [Column(stage=Stage.GOVERN, width=sizes.CARD_WIDTH)] * across
-    columns += [Column(stage=None, width=sizes.ACTOR_WIDTH)] * bool(right)
+    left, right = _actor_sides(view)
+    columns = _columns(view, wide, (left, right), len(govern))
+    lanes = _rows(view, wide)
+    main = range(max(lanes.depth, len(left), len(right)))
+    stages = [i for i, column in enumerate(columns) if column.stage is not None]
+    band = range(len(main), len(main) + (math.ceil(len(govern) / len(stages)) if govern else 0))
 
-    reach = _reach(view)
-    needs = dict.fromkeys(reach, 1)
-    for (stage, slot), count in counts.items():
-        needs[slot] = max(needs[slot], math.ceil(count / wide[stage]))
-    span_of, depth_used = stack_lanes(view.lanes, needs, reach)
-    main = range(max(depth_used, len(left), len(right)))
-    stage_columns = [i for i, column in enumerate(columns) if column.stage is not None]
-    band = range(
-        len(main), len(main) + (math.ceil(len(govern) / len(stage_columns)) if govern else 0)
-    )
-
-    allowed: dict[str, tuple[Cell, ...]] = {}
+    first = {column.stage: i for i, column in reversed([*enumerate(columns)]) if column.stage}
     taken = {stage: first[stage] + wide.get(stage, 0) for stage in first}
+    allowed: dict[str, tuple[Cell, ...]] = {}
     for node in view.nodes:
         if node.kind == "actor":
             column = 0 if node.id in left else len(columns) - 1
             allowed[node.id] = tuple(Cell(column, row) for row in main)
-        elif node in aside:
-            continue
-        elif node.stage is Stage.GOVERN:
-            allowed[node.id] = tuple(Cell(c, r) for r in band for c in stage_columns)
-        elif node in spanning and node.stage:
-            covered = [row for lane in node.lanes for row in span_of[lane]]
-            span = max(covered) - min(covered) + 1
-            allowed[node.id] = (Cell(taken[node.stage], min(covered), span),)
-            taken[node.stage] += 1
-        elif node.stage:
-            start = first[node.stage]
-            allowed[node.id] = tuple(
-                Cell(c, r)
-                for c in range(start, start + wide[node.stage])
-                for r in span_of[_slot_of(node)]
-            )
+        elif node in govern:
+            allowed[node.id] = tuple(Cell(c, r) for r in band for c in stages)
+        elif node.stage in MAIN_STAGES:
+            place = MAIN_STAGES.index(node.stage)
+            rows = [row for lane in node.lanes or (UNLANED,) for row in lanes.free[lane, place]]
+            if len(node.lanes) > 1:
+                span = max(rows) - min(rows) + 1
+                allowed[node.id] = (Cell(taken[node.stage], min(rows), span),)
+                taken[node.stage] += 1
+            else:
+                start = first[node.stage]
+                free = range(start, start + wide[node.stage])
+                rows += [row for row in main if row >= lanes.depth and not node.lanes]
+                allowed[node.id] = tuple(Cell(c, r) for c in free for r in rows)
     return Grid(
-        columns=tuple(columns),
+        columns=columns,
         rows=len(main) + len(band),
         depth=len(main),
-        lane_rows=span_of,
+        lane_rows=lanes.of_lane,
         allowed=allowed,
     )
 

@@ -109,6 +109,7 @@ class _Improver:
             self.touching[source].add(index)
             self.touching[target].add(index)
         self.allowed = {node: frozenset(cells) for node, cells in grid.allowed.items()}
+        self.reach = [self._reach(index) for index in range(len(links))]
 
     def run(self) -> tuple[float, Cells]:
         """Return the cost reached and the cells."""
@@ -181,9 +182,13 @@ class _Improver:
         self.at.pop((here.col, here.row), None)
         self.cells[node] = cell
         self.at[cell.col, cell.row] = node
+        moved = self.touching[node]
         if other is not None and other != node:
             self.cells[other] = here
             self.at[here.col, here.row] = other
+            moved = moved | self.touching[other]
+        for index in moved:
+            self.reach[index] = self._reach(index)
 
     def _grouping(self) -> float:
         """Cost of govern cards that stand away from others of their purpose, in reading order."""
@@ -196,24 +201,22 @@ class _Improver:
         return 2.5 * changes + 0.01 * holes
 
     def _cost(self, affected: set[int]) -> float:
-        ends = [self._ends(source, target) for source, target in self.links]
         total = 0.0
         for index in affected:
             total += self._length(index)
-            first = ends[index]
-            _, left, right, top, bottom = first
+            first, left, right, top, bottom = self.reach[index]
             shared = self.touching[self.links[index][0]] | self.touching[self.links[index][1]]
-            for other, second in enumerate(ends):
+            for other, (second, west, east, north, south) in enumerate(self.reach):
                 # The cheap test first: most pairs lie nowhere near one another.
-                if second[1] > right or second[2] < left or second[3] > bottom or second[4] < top:
+                if west > right or east < left or north > bottom or south < top:
                     continue
                 if other not in shared and (other not in affected or other > index):
-                    total += _conflict(first[0], second[0])
+                    total += _conflict(first, second)
         return total
 
-    def _ends(self, source: str, target: str) -> tuple[Ends, int, int, int, int]:
+    def _reach(self, index: int) -> tuple[Ends, int, int, int, int]:
         """Return the ends of an arrow, and the left, right, top and bottom it reaches."""
-        a, b = self.cells[source], self.cells[target]
+        a, b = (self.cells[end] for end in self.links[index])
         x1, x2, y1, y2 = a.col, b.col, a.row, b.row
         left, right = (x1, x2) if x1 < x2 else (x2, x1)
         top, bottom = (y1, y2) if y1 < y2 else (y2, y1)

@@ -29,6 +29,7 @@ __all__ = [
     "TITLE",
     "TRACK",
     "WIDER_CARDS",
+    "WIDEST_ACTOR",
 ]
 
 MARGIN = 24.0
@@ -36,6 +37,8 @@ CARD_WIDTH = 206.0
 WIDER_CARDS = (226.0, 246.0)
 """Taken instead where boards come out larger with them."""
 ACTOR_WIDTH = 104.0
+WIDEST_ACTOR = 150.0
+"""Taken as far as the longest word of an actor's role needs."""
 CARD_PAD = 10.0
 ICON = 38.0
 MIN_GAP_X = 54.0
@@ -44,7 +47,8 @@ TRACK = 15.0
 """Distance of two arrows that run side by side; more than a callout's radius."""
 BAND_PAD = 12.0
 STAGE_TITLE = 32.0
-LANE_PAD = 11.0
+LANE_PAD = 8.0
+"""Not BAND_PAD nor near it: a lane's edge would run along a stage's."""
 LANE_TITLE = 24.0
 CALLOUT_RADIUS = 11.5
 APART = 25.0

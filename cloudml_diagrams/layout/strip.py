@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from cloudml_diagrams.layout import sizes
-from cloudml_diagrams.layout.face import Face, make_face
+from cloudml_diagrams.layout.face import Face, least_width, make_face
 from cloudml_diagrams.layout.place import purpose_rank
 from cloudml_diagrams.model import Node, Rect, Trigger
 
@@ -41,7 +41,8 @@ def make_strip(
     ``boundaries`` has the title of each card's lane, for the strip lies outside them all.
     """
     room = right - left - 2 * sizes.BAND_PAD
-    fit = max(1, int((room + GAP) // (NARROWEST + GAP)))
+    least = max(NARROWEST, *(min(least_width(node), WIDEST) for node in nodes))
+    fit = max(1, int((room + GAP) // (least + GAP)))
     rows = math.ceil(len(nodes) / fit)
     across = math.ceil(len(nodes) / rows)
     wide = min(WIDEST, (room - (across - 1) * GAP) / across)

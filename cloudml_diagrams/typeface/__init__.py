@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from cloudml_diagrams.typeface.embed import embedded_css, family_stack, font_files
 from cloudml_diagrams.typeface.faces import FAMILY
-from cloudml_diagrams.typeface.measure import runs, uncovered, width, wrap
+from cloudml_diagrams.typeface.measure import (
+    runs,
+    uncovered,
+    widest_word,
+    width,
+    wrap,
+    wrap_evenly,
+)
 
 __all__ = [
     "FAMILY",
@@ -16,6 +23,8 @@ __all__ = [
     "font_files",
     "runs",
     "uncovered",
+    "widest_word",
     "width",
     "wrap",
+    "wrap_evenly",
 ]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-__all__ = ["break_lines"]
+__all__ = ["break_lines", "unbroken"]
 
 _NOT_FIRST = "、。，．・：；？！）］｝〉》」』】〕々ー‥…"  # noqa: RUF001
 """Punctuation that Chinese and Japanese do not begin a line with."""
@@ -35,6 +35,15 @@ def break_lines(
         lines.append(line.rstrip(" "))
         rest = rest[len(line) :].lstrip(" ")
     return tuple(lines)
+
+
+def unbroken(text: str) -> tuple[str, ...]:
+    """Return the pieces of a text that a line break should leave whole.
+
+    >>> unbroken("train-serve skew")
+    ('train-', 'serve', 'skew')
+    """
+    return tuple(piece.rstrip(" ") for piece in _pieces(" ".join(text.split())))
 
 
 def _first_line(text: str, fits: Callable[[str], bool]) -> str:

@@ -6,9 +6,9 @@ import unicodedata
 from functools import cache
 
 from cloudml_diagrams.typeface.faces import FAMILY, Face, face_of, is_visible, open_font, set_as
-from cloudml_diagrams.typeface.linebreak import break_lines
+from cloudml_diagrams.typeface.linebreak import break_lines, unbroken
 
-__all__ = ["runs", "uncovered", "width", "wrap"]
+__all__ = ["runs", "uncovered", "widest_word", "width", "wrap", "wrap_evenly"]
 
 _SAFETY = 1.01
 """Kerning is left out of the sum; where it widens a text it does so by less than this."""
@@ -40,6 +40,34 @@ def wrap(
     ('Real-time', 'fraud scoring')
     """
     return break_lines(text, lambda line: width(line, size, weight) <= max_width, max_lines)
+
+
+def wrap_evenly(text: str, size: float, weight: int, max_width: float) -> tuple[str, ...]:
+    """Return the same number of lines as ``wrap``, but of lengths as alike as they can be.
+
+    >>> wrap("every first Monday at 03:00", 13, 400, 150)
+    ('every first Monday at', '03:00')
+    >>> wrap_evenly("every first Monday at 03:00", 13, 400, 150)
+    ('every first', 'Monday at 03:00')
+    """
+    lines = wrap(text, size, weight, max_width)
+    widest = widest_word(text, size, weight)
+    for share in range(1, 10):
+        room = max_width * (1 - share / 18)
+        narrower = wrap(text, size, weight, room)
+        if room < widest or len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def widest_word(text: str, size: float, weight: int = 400) -> float:
+    """Return the least width in px at which ``wrap`` breaks no word inside.
+
+    >>> widest_word("of thee", 14) == width("thee", 14)
+    True
+    """
+    return max((width(piece, size, weight) for piece in unbroken(text)), default=0.0)
 
 
 def runs(text: str) -> tuple[tuple[str, str], ...]:
