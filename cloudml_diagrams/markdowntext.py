@@ -25,14 +25,14 @@ def escape(text: str) -> str:
 
 
 def url(text: str) -> str:
-    """Return an address for a Markdown link; empty unless it is a web address.
+    """Return an address for a Markdown link; empty unless it is a web address in one line.
 
     >>> print(url("https://example.org/a (b)"), url("javascript:alert(1)") == "")
     https://example.org/a%20%28b%29 True
     """
-    if not re.match(r"https?://", text):
+    if not re.match(r"https?://", text) or re.search(r"[\x00-\x1f\x7f\u2028\u2029]", text):
         return ""
-    unsafe = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C"}
+    unsafe = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60"}
     return verbatim("".join(unsafe.get(letter, letter) for letter in text))
 
 

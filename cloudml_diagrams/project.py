@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def load_project(folder: Path) -> Project:
     """
     here = folder.resolve()
     paths = (each / FILE for each in (here, *here.parents))
-    path = next((each for each in paths if each.is_file()), None)
+    path = next(filter(os.path.lexists, paths), None)
     return _read(path) if path else Project()
 
 
@@ -46,7 +47,7 @@ def _read(path: Path) -> Project:
     missing = [
         source.problem("missing-folder", f'there is no folder "{data[key]}"', (key,))
         for key, folder in folders.items()
-        if not folder.is_dir()
+        if not os.path.isdir(folder)
     ]
     if missing:
         raise SpecError(missing)

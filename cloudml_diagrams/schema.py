@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
 from cloudml_diagrams.problems import Problem, Source
@@ -29,9 +31,22 @@ def check(data: object, source: Source, schema_name: str) -> tuple[Problem, ...]
 
 
 @functools.cache
-def _validator(schema_name: str) -> Draft202012Validator:
+def _validator(schema_name: str) -> Any:
     text = shipped(f"schemas/{schema_name}.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+    return _Validator(json.loads(text))
+
+
+def _pattern(
+    validator: object, pattern: str, instance: object, schema: object
+) -> Iterator[ValidationError]:
+    """Hold a text against a pattern whose $ is the end, and not the place before a last newline."""
+    strict = re.sub(r"(?<!\\)\$$", r"\\Z", pattern)
+    if isinstance(instance, str) and not re.search(strict, instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+_extend: Any = validators.extend
+_Validator = _extend(Draft202012Validator, {"pattern": _pattern})
 
 
 def _misfit(error: ValidationError) -> Misfit:

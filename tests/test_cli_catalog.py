@@ -108,6 +108,20 @@ def test_an_age_that_is_none_is_not_understood(run: Run) -> None:
     assert run("catalog", "--stale", "soon").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("s3", "--stale", "180d"), ("--pages", "made", "--stale", "1"), ("search",), ("--stale", "")],
+)
+def test_what_excludes_one_another_is_not_understood(run: Run, words: tuple[str, ...]) -> None:
+    assert run("catalog", *words).exit_code == 2
+    assert not Path("made").exists()
+
+
+def test_a_project_file_beside_the_specs_is_no_spec(run: Run, spec: str) -> None:
+    Path("cloudml.yaml").write_text("names: both\n", encoding="utf-8")
+    assert run("validate", ".").exit_code == 0
+
+
 def test_pages_are_written_for_every_capability(run: Run, own: str, tmp_path: Path) -> None:
     result = run("catalog", "--pages", "made", "--catalog", own)
     assert result.exit_code == 0

@@ -60,6 +60,10 @@ services:
     gives_up: Other services of this provider have to be assembled.
     scales: It grows by itself.
 """
+PAIRS = """\
+capability: model-registry
+equivalence: {{pairs: {{{}: {{grade: none, caveat: They differ.}}}}}}
+"""
 SPEC = """\
 name: churn
 title: Churn scores
@@ -107,6 +111,15 @@ def test_a_house_rule_is_one_key_of_a_shipped_service(tmp_path: Path) -> None:
 def test_a_shipped_entry_is_replaced_where_its_keys_are_said(tmp_path: Path) -> None:
     text = "capability: object-storage\nservices: {s3: {short: Our bucket}}\n"
     assert read(tmp_path, {"capabilities/a.yaml": text}).services["s3"].short == "Our bucket"
+
+
+def test_a_gap_can_be_filled(tmp_path: Path) -> None:
+    text = HOUSE.replace("model-registry", "labeling").replace("provider: oss", "provider: gcp")
+    named = text.replace("services:", "defaults: {gcp: house-registry}\nservices:", 1)
+    labeling = read(tmp_path, {"capabilities/a.yaml": named}).capabilities["labeling"]
+    assert labeling.defaults["gcp"] == "house-registry"
+    assert "gcp" not in labeling.gaps
+    assert "aws" in labeling.gaps
 
 
 def test_another_cloud_can_be_drawn(tmp_path: Path) -> None:
@@ -177,6 +190,45 @@ def test_a_house_rule_chooses_in_a_build(tmp_path: Path) -> None:
             'a.yaml:3:3: error: "ecr" needs ',
         ),
         ({"capabilities/a.yaml": "capability: [\n"}, "a.yaml:2:1: error:"),
+        ({"capabilities/a.YML": "capability: [\n"}, "a.YML:2:1: error:"),
+        (
+            {"capabilities/a.yaml": PAIRS.format("aws-zzz")},
+            'a.yaml:2:23: error: no file describes the provider "zzz" [unknown-provider]',
+        ),
+        (
+            {"capabilities/a.yaml": PAIRS.format("gcp-aws")},
+            'a.yaml:2:23: error: "gcp-aws" is said the other way round already [said-twice]',
+        ),
+        (
+            {"capabilities/a.yaml": PAIRS.format("aws-aws")},
+            'a.yaml:2:23: error: "aws-aws" compares a provider with itself',
+        ),
+        (
+            {"providers/mixed.yaml": PROVIDER.replace("id: ovh", "id: mixed")},
+            'mixed.yaml:1:5: error: "mixed" is the target that mixes providers [reserved-id]',
+        ),
+        (
+            {
+                "capabilities/a.yaml": "capability: object-storage\nservices: {s3: {status: retired}}\n"
+            },
+            "a.yaml:2:25: error: s3 is retired, and still the default of aws [default-retired]",
+        ),
+        (
+            {"capabilities/a.yaml": HOUSE.replace("onprem.mlops.Mlflow", "../out.svg")},
+            'a.yaml:9:11: error: "../out.svg" leads out of the catalog\'s folder',
+        ),
+        (
+            {"capabilities/a.yaml": HOUSE.replace("onprem.mlops.Mlflow", "a" * 300 + ".svg")},
+            "a.yaml:9:11: error: there is no file",
+        ),
+        (
+            {"capabilities/a.yaml": HOUSE.replace("provider: oss", 'provider: "oss\\n"')},
+            "a.yaml:4:15: error:",
+        ),
+        (
+            {"capabilities/a.yaml": HOUSE.replace("also: [HR]", 'verified: "2026-13-45"')},
+            "a.yaml:7:15: error:",
+        ),
         ({"readme.txt": ""}, "error: this folder holds no catalog"),
     ],
 )
@@ -249,8 +301,38 @@ def test_an_icon_by_the_services_own_name_needs_no_badge(tmp_path: Path) -> None
 
 
 def test_what_no_file_fits_keeps_its_icon(tmp_path: Path) -> None:
-    catalog = dress(load_catalog(), write(tmp_path, {"something-else.svg": ICON}))
-    assert catalog == load_catalog()
+    files = {"something-else.svg": ICON, "s3.svg": ICON, "東京.svg": ICON}
+    catalog, shipped = dress(load_catalog(), write(tmp_path, files)), load_catalog()
+    changed = [s for s in shipped.services if catalog.services[s] != shipped.services[s]]
+    assert "s3" in changed
+    assert "glue" not in changed
+
+
+@pytest.mark.parametrize("target", ["nowhere.svg", "/dev/null", "s3.svg"])
+def test_an_icon_that_is_no_file_is_a_problem(tmp_path: Path, target: str) -> None:
+    try:
+        (tmp_path / "s3.svg").symlink_to(target)
+    except OSError:
+        pytest.skip("no links here")
+    with pytest.raises(SpecError) as caught:
+        dress(load_catalog(), tmp_path)
+    assert [problem.code for problem in caught.value.problems] == ["bad-icon"]
+
+
+def test_a_pack_in_which_nothing_fits_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(SpecError) as caught:
+        dress(load_catalog(), write(tmp_path, {"something-else.svg": ICON}))
+    assert [problem.code for problem in caught.value.problems] == ["no-icons"]
+
+
+def test_an_icon_that_would_take_for_ever_to_draw_is_refused(tmp_path: Path) -> None:
+    noise = '<filter id="f"><feTurbulence numOctaves="99999999"/></filter>'
+    icons = write(tmp_path / "icons", {"s3.svg": ICON.replace(DOT, noise)})
+    spec = tmp_path / "churn.yaml"
+    spec.write_text(SPEC, encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        build(BuildRequest(specs=(spec,), formats=("svg",), icons=icons))
+    assert [problem.code for problem in caught.value.problems] == ["bad-icon"]
 
 
 def test_a_folder_without_icons_is_a_problem(tmp_path: Path) -> None:

@@ -48,6 +48,11 @@ def test_seconds(text: str, value: float | None) -> None:
         ("60 TB", 60e12, "bytes", False),
         ("1 to 3 PB", 3e15, "bytes", False),
         ("100 million", 100e6, "things", False),
+        ("2 TB a Day", 2e12, "bytes", True),
+        ("2 TB daily", 2e12, "bytes", True),
+        ("70 GB each week", 10e9, "bytes", True),
+        ("2 TiB", 2 * 1024.0**4, "bytes", False),
+        ("5 EB", 5e18, "bytes", False),
     ],
 )
 def test_amount(text: str, value: float, unit: str, a_day: bool) -> None:
@@ -86,7 +91,13 @@ def said(conditions: dict[str, str], context: Context, component: Component = IT
         ({"latency": "at most 50 ms"}, {}, "- no latency is said"),
         ({"team": "at most 5"}, {"team": "3 people"}, "+ team of 3 people is at most 5"),
         ({"team": "at least 10"}, {"team": "3 people"}, "- team of 3 people is not at least 10"),
-        ({"team": "at least 10"}, {"team": "some"}, "- no team is said"),
+        ({"team": "at least 10"}, {"team": "some"}, "- team of some says no number to compare"),
+        (
+            {"team": "at least 10"},
+            {"team": "1,000 people"},
+            "+ team of 1,000 people is at least 10",
+        ),
+        ({"team": "at least 10"}, {}, "- no team is said"),
         (
             {"volume": "at least 1 TB a day"},
             {"volume": "10 TB a week"},

@@ -59,12 +59,16 @@ def catalog(
     """
     from cloudml_diagrams.knowledge import load_catalog
 
+    if sum((bool(words), stale is not None, pages is not None)) > 1:
+        raise click.UsageError("NAME, search, --stale and --pages exclude one another")
+    if words == ("search",):
+        raise click.UsageError("search needs a WORD to look for")
     known = load_catalog(settled(catalog=own_catalog)["catalog"])
-    if pages:
+    if pages is not None:
         _write_pages(known, pages)
-    elif stale:
+    elif stale is not None:
         _show(known, _stale(known, stale), form)
-    elif words[:1] == ("search",) and len(words) > 1:
+    elif words[:1] == ("search",):
         _search(known, " ".join(words[1:]), form)
     elif words:
         _tell(known, " ".join(words), form)

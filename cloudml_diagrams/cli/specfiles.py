@@ -12,6 +12,7 @@ from cloudml_diagrams.problems import Problem, SpecError
 __all__ = ["spec_files"]
 
 DEFAULT_FOLDER = Path("specs")
+PROJECT_FILE = "cloudml.yaml"
 
 
 def spec_files(named: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -31,7 +32,8 @@ def _files(path: Path) -> list[Path]:
     # os.path says no where pathlib raises: a name may be too long to ask about.
     if not os.path.isdir(path):
         return [path]
-    files = sorted([*path.glob("*.yaml"), *path.glob("*.yml")])
+    found = [*path.glob("*.yaml"), *path.glob("*.yml")]
+    files = sorted(each for each in found if each.name != PROJECT_FILE)
     if not files:
         message = "this folder holds no spec (*.yaml, *.yml)"
         hint = "start one with: cloudml new NAME"

@@ -26,6 +26,7 @@ _BYTES_MAX = 1_000_000
 _SIDE_MAX = 4096
 _DEPTH_MAX = 24
 _USES_MAX = 12
+_ENDLESS = ("feTurbulence", "feConvolveMatrix", "feMorphology")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}">{1}</svg>'
 
@@ -113,6 +114,8 @@ def _foreign(element: ElementTree.Element) -> str:
     name = element.tag.rpartition("}")[2]
     if name == "script":
         return "holds a script"
+    if name in _ENDLESS:
+        return "holds a filter that may take for ever to draw"
     links = [value for key, value in element.items() if key.rpartition("}")[2] == "href"]
     if name != "a" and not all(link.startswith(("#", "data:")) for link in links):
         return "links to another file"

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from cloudml_diagrams.knowledge.description import Description, place_of
-from cloudml_diagrams.model import PROVIDERS
+from cloudml_diagrams.model import ALTERED_STATUSES, MIXED, PROVIDERS
 from cloudml_diagrams.problems import Problem, closest
 
 __all__ = ["loose_ends"]
 
 Descriptions = Mapping[str, Description]
 
+_PAGES = ("readme", "former-names")
+
 
 def loose_ends(capabilities: Descriptions, providers: Descriptions) -> Iterator[Problem]:
     """Yield every fault of what refers to what, over all files."""
     services = {name for each in capabilities.values() for name in each.data["services"]}
+    yield from _reserved(capabilities, _PAGES, "capability", "is the name of a page of its own")
+    yield from _reserved(providers, (MIXED,), "id", "is the target that mixes providers")
     yield from _repeated_services(capabilities)
     for each in capabilities.values():
         yield from _providers(each, providers)
         yield from _defaults(each, providers)
+        yield from _pairs(each, providers)
         yield from _successors(each, services)
     for each in providers.values():
         yield from _families(each, services)
+
+
+def _reserved(
+    described: Descriptions, names: Sequence[str], key: str, why: str
+) -> Iterator[Problem]:
+    for name in described.keys() & set(names):
+        message = f'"{name}" {why}'
+        yield described[name].problem("reserved-id", message, (key,), hint="choose another id")
 
 
 def _repeated_services(capabilities: Descriptions) -> Iterator[Problem]:
@@ -73,6 +86,24 @@ def _defaults(each: Description, providers: Descriptions) -> Iterator[Problem]:
             yield each.problem("default-or-gap", message, ("defaults",), hint=hint, at_key=True)
 
 
+def _pairs(each: Description, providers: Descriptions) -> Iterator[Problem]:
+    told: set[frozenset[str]] = set()
+    for pair in each.data["equivalence"]["pairs"]:
+        path = ("equivalence", "pairs", pair)
+        names = pair.split("-")
+        for unknown in (name for name in names if name not in providers):
+            message = f'no file describes the provider "{unknown}"'
+            hint = closest(unknown, sorted(providers))
+            yield each.problem("unknown-provider", message, path, hint=hint, at_key=True)
+        if len(set(names)) == 1:
+            message = f'"{pair}" compares a provider with itself'
+            yield each.problem("alternative-to-itself", message, path, at_key=True)
+        elif frozenset(names) in told:
+            message = f'"{pair}" is said the other way round already'
+            yield each.problem("said-twice", message, path, at_key=True)
+        told.add(frozenset(names))
+
+
 def _default(each: Description, provider: str, name: str) -> Iterator[Problem]:
     services, path = each.data["services"], ("defaults", provider)
     if name not in services:
@@ -80,6 +111,11 @@ def _default(each: Description, provider: str, name: str) -> Iterator[Problem]:
         yield each.problem("unknown-service", message, path, hint=closest(name, sorted(services)))
         return
     owner, gap = services[name]["provider"], provider in each.data.get("gaps", {})
+    status = services[name].get("status", "ga")
+    if status in ALTERED_STATUSES:
+        message = f"{name} is {status}, and still the default of {provider}"
+        at = ("services", name, "status")
+        yield each.problem("default-retired", message, at, hint="name another under defaults")
     if owner not in (provider, "oss"):
         message = f"{name} is a service of {owner}, not of {provider}"
         yield each.problem("service-elsewhere", message, path)

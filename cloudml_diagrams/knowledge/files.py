@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -78,10 +79,23 @@ def extend(
     both = dict(known)
     problems: list[Problem] = []
     for name, each in own.items():
-        both[name] = known[name].changed_by(each) if name in known else each
+        both[name] = _filled(known[name].changed_by(each), each) if name in known else each
         found = schema.check(both[name].data, each.source, kind.form)
         problems += [fault for fault in found if fault.code == "missing-key"]
     return both, problems
+
+
+def _filled(both: Description, own: Description) -> Description:
+    """Return the same without the gaps that a service of the provider's own fills now."""
+    services, gaps = both.data.get("services", {}), both.data.get("gaps", {})
+    filled = {
+        provider
+        for provider, name in own.data.get("defaults", {}).items()
+        if services.get(name, {}).get("provider") == provider
+        if provider not in own.data.get("gaps", {})
+    }
+    left = {provider: gap for provider, gap in gaps.items() if provider not in filled}
+    return replace(both, data={**both.data, "gaps": left}) if filled & gaps.keys() else both
 
 
 def _read(
@@ -89,7 +103,9 @@ def _read(
 ) -> tuple[list[Description], list[Problem]]:
     documents: list[Description] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yaml")):
+    paths, unreadable = _yaml_files(folder)
+    problems += unreadable
+    for path in paths:
         try:
             source, data = yamlfile.read(path)
         except SpecError as error:
@@ -100,6 +116,18 @@ def _read(
         if not found:
             documents.append(Description(data=data, sources=(source,)))
     return documents, problems
+
+
+def _yaml_files(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """Return the YAML files of a folder, sorted; a folder that is not there has none."""
+    if not os.path.lexists(folder):
+        return [], []
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        return [], [Problem(code="unreadable-file", message=message, file=str(folder))]
+    return [folder / name for name in names if name.lower().endswith((".yaml", ".yml"))], []
 
 
 def _disputed(one: Description, other: Description) -> Iterator[Problem]:
@@ -120,7 +148,12 @@ def _icons(source: Source, data: dict[str, Any], folder: Path) -> Iterator[Probl
             continue
         path = ("services", name, "icon")
         if _is_file(icon):
-            if not (folder / icon).is_file():
+            home = folder.resolve()
+            if not (home / icon).resolve().is_relative_to(home):
+                message = f'"{icon}" leads out of the catalog\'s folder'
+                hint = "copy the file into it"
+                yield source.problem("icon-outside-folder", message, path, hint=hint)
+            elif not os.path.isfile(folder / icon):
                 message = f'there is no file "{icon}" in the catalog\'s folder'
                 hint = "the path is relative to the folder that --catalog names"
                 yield source.problem("missing-icon", message, path, hint=hint)
@@ -134,7 +167,7 @@ def _with_icons(description: Description, folder: Path) -> Description:
     """Return the same with the paths of its icon files made whole."""
     services = description.data.get("services", {})
     icons = {
-        name: {**service, "icon": str((folder / service["icon"]).resolve())}
+        name: {**service, "icon": str((folder / service["icon"]).absolute())}
         for name, service in services.items()
         if _is_file(service.get("icon", ""))
     }

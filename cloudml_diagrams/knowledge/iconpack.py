@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,10 +27,14 @@ def dress(catalog: Catalog, folder: Path) -> Catalog:
     (``Arch_Amazon-SageMaker_48.svg``, ``10166-icon-service-Machine-Learning.svg``); or by the name
     of the PNG it replaces (``sagemaker.svg``), and then the service keeps its badge.
 
-    SpecError if the folder holds no SVG file.
+    SpecError if the folder holds no SVG file, if one cannot be read, or if none fits.
     """
-    files = {name: path for path in _files(folder) for name in _bare(path.stem)}
+    files = {name: path for path in _files(folder) for name in _bare(path.stem) if name}
     services = {name: _dressed(each, files) for name, each in catalog.services.items()}
+    if services == catalog.services:
+        message = f"none of its {len(files)} icons has the name of a service"
+        hint = "name a file by a service's id, as in s3.svg; cloudml catalog lists them"
+        raise SpecError([Problem(code="no-icons", message=message, hint=hint, file=str(folder))])
     return replace(
         catalog,
         services=services,
@@ -41,8 +46,14 @@ def dress(catalog: Catalog, folder: Path) -> Catalog:
 
 
 def _files(folder: Path) -> list[Path]:
-    # The longest path last: of several sizes of one icon the first in order is kept.
-    found = sorted(folder.rglob("*.svg"), reverse=True)
+    # Of several sizes of one icon the first in order is kept: it is looked up last.
+    found = sorted((p for p in folder.rglob("*.svg") if not p.is_dir()), reverse=True)
+    broken = [path for path in found if not os.path.isfile(path)]
+    if broken:
+        message = "is no file that can be read"
+        raise SpecError(
+            Problem(code="bad-icon", message=message, file=str(path)) for path in broken
+        )
     if not found:
         message = "this folder holds no icons (*.svg)"
         hint = "unpack the vendor's icon set, and name the folder with the SVG files"
@@ -69,11 +80,11 @@ def _dressed(service: Service, files: dict[str, Path]) -> Service:
     for name in (*own, *(each.name for each in service.former)):
         for bare in _bare(name) if name else ():
             if bare in files:
-                return replace(service, icon=str(files[bare].resolve()), badge="")
+                return replace(service, icon=str(files[bare].absolute()), badge="")
     for name in (service.icon.rpartition(".")[2], _stem(service.icon)):
         for bare in _bare(name):
             if bare in files:
-                return replace(service, icon=str(files[bare].resolve()))
+                return replace(service, icon=str(files[bare].absolute()))
     return service
 
 

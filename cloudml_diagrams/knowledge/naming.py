@@ -75,12 +75,13 @@ def _with_texts(capability: Capability, reword: Callable[[str], str]) -> Capabil
 def _rewording(by_today: Mapping[str, str], catalog: Catalog) -> Callable[[str], str]:
     """Return a function that renames services in a text, and leaves longer names whole."""
     every = {name for s in catalog.services.values() for name in (s.name, s.short)}
-    rivals = {name for name in every if any(each in name for each in by_today)}
+    renamed = re.compile("|".join(map(re.escape, by_today)) or "(?!)")
+    rivals = set(filter(renamed.search, every))
     longest = sorted(rivals | by_today.keys(), key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!\w)")
 
     def reword(text: str) -> str:
-        if not any(each in text for each in by_today):
+        if not renamed.search(text):
             return text
         return pattern.sub(lambda found: by_today.get(found[0], found[0]), text)
 

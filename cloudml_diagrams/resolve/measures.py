@@ -19,9 +19,13 @@ _SECONDS = {
     **dict.fromkeys(("month", "months"), 2592000.0),
     **dict.fromkeys(("year", "years"), 31536000.0),
 }
-_BYTES = {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "pb": 1e15}
+_BYTES = {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "pb": 1e15, "eb": 1e18} | {
+    f"{prefix}ib": 1024.0**power for power, prefix in enumerate("kmgtpe", start=1)
+}
 _COUNTS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-_PER = re.compile(r"(?:/|\bper\b|\ban?\b) ?(\w+)")
+_PER = re.compile(
+    r"(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b) ?(\w+)|\b(hour|dai|week|month|year)ly\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +80,8 @@ def head_count(text: str) -> int | None:
     >>> head_count("14 engineers, one platform team in each cloud"), head_count("a few")
     (14, None)
     """
-    found = re.search(r"\b([0-9]{1,6})\b", text)
-    return int(found[1]) if found else None
+    found = re.search(_NUMBER, text)
+    return int(_number(found[1])) if found else None
 
 
 def _without_percentile(text: str) -> str:
@@ -89,7 +93,8 @@ def _number(text: str) -> float:
 
 
 def _period(rest: str) -> float | None:
-    for found in _PER.finditer(rest):
-        if found[1] in _SECONDS:
-            return _SECONDS[found[1]]
+    for found in _PER.finditer(rest.lower()):
+        word = found[1] or found[2].replace("dai", "day")
+        if word in _SECONDS:
+            return _SECONDS[word]
     return None

@@ -128,8 +128,10 @@ def _volume(condition: Condition, case: Case) -> Answer:
 
 def _bound(key: str, bound: str, said: str, measure: Callable[[str], float | None]) -> Answer:
     wanted, found = measure(_measure(bound)), measure(said)
-    if wanted is None or found is None:
+    if not said:
         return Answer(holds=False, said=f"no {key.removesuffix(' of')} is said")
+    if wanted is None or found is None:
+        return Answer(holds=False, said=f"{key} {said} says no number to compare")
     return _compared(key, bound, said, found, wanted)
 
 
