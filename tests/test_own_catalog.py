@@ -37,6 +37,7 @@ capability: object-storage
 services:
   s3: {chosen_when: [{objective: cost, because: this house has a contract for it}]}
 """
+RETIRED = "capability: object-storage\nservices: {s3: {status: retired}}\n"
 PROVIDER = """\
 id: ovh
 name: OVHcloud
@@ -208,9 +209,7 @@ def test_a_house_rule_chooses_in_a_build(tmp_path: Path) -> None:
             'mixed.yaml:1:5: error: "mixed" is the target that mixes providers [reserved-id]',
         ),
         (
-            {
-                "capabilities/a.yaml": "capability: object-storage\nservices: {s3: {status: retired}}\n"
-            },
+            {"capabilities/a.yaml": RETIRED},
             "a.yaml:2:25: error: s3 is retired, and still the default of aws [default-retired]",
         ),
         (

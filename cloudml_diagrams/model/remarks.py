@@ -1,0 +1,135 @@
+"""What is remarked about an architecture beside the walk: limits, growth, cost, differences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cloudml_diagrams.model.catalog import SpotCapacity
+from cloudml_diagrams.model.spec import Stage
+
+__all__ = [
+    "Asked",
+    "Difference",
+    "Group",
+    "Growth",
+    "Levers",
+    "Missing",
+    "Reference",
+    "Remark",
+    "Renamed",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One limit or circumstance of the spec, with what in the design answers it."""
+
+    key: str
+    """A key of the context (``volume``), or a quantity of a component (``latency``)."""
+    value: str
+    role: str = ""
+    """Of a quantity: whose it is."""
+    assuming: str = ""
+    answered_by: tuple[str, ...] = ()
+    """Names of the components that answer it, as they stand in mid-sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Sentences about one service and the roles it plays."""
+
+    about: str
+    """The service's short name, or that of a custom thing."""
+    roles: tuple[str, ...]
+    names: tuple[str, ...]
+    """The roles as they stand in mid-sentence."""
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """What grows first, and the services that feel it first."""
+
+    what: str
+    """``data``, ``requests`` or ``events``."""
+    measure: str
+    """``40 GB a week``; empty if the spec does not say."""
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levers:
+    """What lowers the bill, with the components it holds for."""
+
+    figures: tuple[Asked, ...] = ()
+    """Costs that the spec states, with what they assume."""
+    spot: tuple[str, ...] = ()
+    """Names of components on capacity that can be taken back."""
+    spare: tuple[SpotCapacity, ...] = ()
+    """What the clouds they run on call that capacity, with its figures."""
+    checkpoints: tuple[str, ...] = ()
+    """Numbers of the main view's steps that carry checkpoints."""
+    batch: tuple[str, ...] = ()
+    scaling: tuple[Asked, ...] = ()
+    """Components whose number of replicas has a range."""
+    unattended: tuple[str, ...] = ()
+    """Services that have nothing to keep running between uses."""
+    crossings: tuple[str, ...] = ()
+    """Numbers of the main view's steps that leave a cloud."""
+    egress: tuple[str, ...] = ()
+    """Full sentences of the clouds they leave."""
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Remarks that belong together: identity and keys, network, audit …"""
+
+    title: str
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """How far a capability of this design is the same on the other clouds."""
+
+    capability: str
+    grade: str
+    """The weakest of the grades that concern this design."""
+    caveat: str
+    roles: tuple[str, ...]
+    grades: tuple[tuple[str, str], ...] = ()
+    """Of a design on one cloud: the short name of each other cloud, and the grade towards it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Something the design does not do, or the spec does not say."""
+
+    kind: str
+    """``loop``, ``gate``, ``keys`` … : the key of its sentence in the templates."""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed:
+    """Another name of a service that is in use."""
+
+    service: str
+    """The short name it goes by here."""
+    other: str
+    until: str
+    """When the other name ended: a year, a month or a day; empty if that is today's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A row of the table at the end: a component, its service and where to read on."""
+
+    role: str
+    service: str
+    stage: Stage
+    boundary: str
+    provider: str = ""
+    docs: str = ""
+    verified: str = ""
