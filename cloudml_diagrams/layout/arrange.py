@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from cloudml_diagrams.layout.geometry import make_geometry
 from cloudml_diagrams.layout.grid import Cells, Grid, in_strip, make_grids
 from cloudml_diagrams.layout.lanes import lane_ports, make_regions
 from cloudml_diagrams.layout.place import placements
+from cloudml_diagrams.layout.polish import moves, polished
 from cloudml_diagrams.layout.route import HORIZONTAL, route
 from cloudml_diagrams.layout.tracks import Stretch, Tracks, assign_tracks
 from cloudml_diagrams.model import Trigger, View
@@ -32,6 +34,8 @@ TINY = 60.0
 LIKELY = 0.86
 """Grids whose estimated type is smaller than this share of the largest are not tried."""
 MOST_GRIDS = 9
+MOST_POLISHED = 40
+"""Boards with more arrows are not polished."""
 MOST = 5
 """How many placements of a grid are routed."""
 
@@ -48,8 +52,34 @@ def arrange(view: View, triggers: tuple[Trigger, ...]) -> Arrangement:
         for cells in placements(view, grid)[: MOST if len(view.arrows) <= 40 else 2]
     ]
     best = max(scale for _, scale in tried)
-    prices = [_price(arrangement) + _smallness(scale, best) for arrangement, scale in tried]
-    return tried[prices.index(min(prices))][0]
+
+    def price(plan: tuple[Arrangement, float]) -> float:
+        return _price(plan[0]) + _smallness(plan[1], best)
+
+    def variants(plan: tuple[Arrangement, float]) -> Iterator[Cells]:
+        grid, cells = plan[0].grid, plan[0].cells
+        return moves(grid, cells, _crossing_ends(view, plan[0]))
+
+    chosen = min(tried, key=price)
+    if len(view.arrows) > MOST_POLISHED:
+        return chosen[0]
+
+    def routed(cells: Cells) -> tuple[Arrangement, float]:
+        return _with_best_cards(view, _routed(view, chosen[0].grid, cells), triggers)
+
+    return polished(chosen, price, variants, routed)[0]
+
+
+def _crossing_ends(view: View, plan: Arrangement) -> list[str]:
+    """Return the cards that arrows which cross lead to, those with most crossings first."""
+    ways = [_sketch(arrow, plan.tracks) for arrow in range(len(plan.paths))]
+    count: dict[str, int] = {}
+    for (first, ends), (second, others) in itertools.combinations(enumerate(arrow_ends(view)), 2):
+        crossings = count_crossings([ways[first], ways[second]])
+        for end in (*ends, *others) if crossings else ():
+            if end in plan.cells:
+                count[end] = count.get(end, 0) + crossings
+    return sorted(count, key=lambda end: (-count[end], end))
 
 
 def _promising(grids: tuple[tuple[float, Grid], ...]) -> list[Grid]:

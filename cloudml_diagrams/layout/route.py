@@ -81,12 +81,15 @@ def route(
     order = sorted(range(len(ends)), key=lambda i: (_distance(*ends[i]), i))
     paths: dict[int, Path] = {}
     for turn in range(ROUNDS if len(ends) <= 120 else 1):
+        before = dict(paths)
         for index in order:
             if turn:
                 usage.change(paths[index], -1)
             source, target = ends[index]
             paths[index] = search.find(source, target)
             usage.change(paths[index], 1)
+        if paths == before:
+            break
     return tuple(paths[index] for index in range(len(ends)))
 
 
@@ -134,6 +137,7 @@ class _Search:
     def __init__(self, grid: Grid, blocked: set[Point], usage: _Usage, band: int) -> None:
         self.right, self.bottom = 2 * len(grid.columns), 2 * grid.rows
         self.blocked, self.usage, self.band = blocked, usage, band
+        self.beside: dict[Point, tuple[Point, ...]] = {}
 
     def find(self, source: Ends, target: Ends) -> Path:
         """Return the cheapest path from one of the source's ports to one of the target's."""
@@ -176,14 +180,17 @@ class _Search:
                     heapq.heappush(heap, (total, (neighbour, _heading(point, neighbour)), state))
         raise AssertionError("the outermost channels join every two cards")
 
-    def _neighbours(self, point: Point) -> list[Point]:
-        x, y = point
-        around = ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1))
-        return [
-            (i, j)
-            for i, j in around
-            if 0 <= i <= self.right and 0 <= j <= self.bottom and (i, j) not in self.blocked
-        ]
+    def _neighbours(self, point: Point) -> tuple[Point, ...]:
+        found = self.beside.get(point)
+        if found is None:
+            x, y = point
+            around = ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1))
+            found = self.beside[point] = tuple(
+                (i, j)
+                for i, j in around
+                if 0 <= i <= self.right and 0 <= j <= self.bottom and (i, j) not in self.blocked
+            )
+        return found
 
     def _move(self, point: Point, to: Point, heading: int, reach: range) -> float:
         turn = _heading(point, to)
