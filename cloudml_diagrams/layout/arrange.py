@@ -33,11 +33,17 @@ TINY = 60.0
 """As SHRINKING, in addition, for what falls short of LEGIBLE."""
 LIKELY = 0.86
 """Grids whose estimated type is smaller than this share of the largest are not tried."""
-MOST_GRIDS = 9
+MOST_GRIDS = 6
+POLISHED = 3
+"""How many grids are followed to the end, each from its best placement."""
 MOST_POLISHED = 40
 """Boards with more arrows are not polished."""
-MOST = 5
+MOST = 6
 """How many placements of a grid are routed."""
+
+
+Sized = tuple[Arrangement, float]
+"""An arrangement with the scale it has on a slide."""
 
 
 def arrange(view: View, triggers: tuple[Trigger, ...]) -> Arrangement:
@@ -46,28 +52,29 @@ def arrange(view: View, triggers: tuple[Trigger, ...]) -> Arrangement:
     It depends on what every cloud has in common (roles, badges, triggers), never on the services,
     so that the same spec looks alike on all of them.
     """
-    tried = [
-        _with_best_cards(view, _routed(view, grid, cells), triggers)
-        for grid in _promising(make_grids(view))
-        for cells in placements(view, grid)[: MOST if len(view.arrows) <= 40 else 2]
-    ]
-    best = max(scale for _, scale in tried)
 
-    def price(plan: tuple[Arrangement, float]) -> float:
+    def made(grid: Grid, cells: Cells) -> Sized:
+        return _with_best_cards(view, _routed(view, grid, cells), triggers)
+
+    most = MOST if len(view.arrows) <= MOST_POLISHED else 2
+    tried = [
+        [made(grid, cells) for cells in placements(view, grid)[:most]]
+        for grid in _promising(make_grids(view))
+    ]
+    best = max(scale for plans in tried for _, scale in plans)
+
+    def price(plan: Sized) -> float:
         return _price(plan[0]) + _smallness(plan[1], best)
 
-    def variants(plan: tuple[Arrangement, float]) -> Iterator[Cells]:
-        grid, cells = plan[0].grid, plan[0].cells
-        return moves(grid, cells, _crossing_ends(view, plan[0]))
+    def variants(plan: Sized) -> Iterator[Sized]:
+        grid, ends = plan[0].grid, _crossing_ends(view, plan[0])
+        return (made(grid, cells) for cells in moves(grid, plan[0].cells, ends))
 
-    chosen = min(tried, key=price)
+    heads = sorted((min(plans, key=price) for plans in tried), key=price)
     if len(view.arrows) > MOST_POLISHED:
-        return chosen[0]
-
-    def routed(cells: Cells) -> tuple[Arrangement, float]:
-        return _with_best_cards(view, _routed(view, chosen[0].grid, cells), triggers)
-
-    return polished(chosen, price, variants, routed)[0]
+        return heads[0][0]
+    finished = (polished(plan, price, variants) for plan in heads[:POLISHED])
+    return min(finished, key=price)[0]
 
 
 def _crossing_ends(view: View, plan: Arrangement) -> list[str]:

@@ -13,57 +13,50 @@ from cloudml_diagrams.layout.grid import Cell, Cells, Grid
 
 __all__ = ["moves", "polished"]
 
-TRIES = 70
+TRIES = 50
 """How many placements are routed at most."""
 
 Plan = TypeVar("Plan")
 
 
 def polished(
-    start: Plan,
-    price: Callable[[Plan], float],
-    variants: Callable[[Plan], Iterator[Cells]],
-    routed: Callable[[Cells], Plan],
+    start: Plan, price: Callable[[Plan], float], variants: Callable[[Plan], Iterator[Plan]]
 ) -> Plan:
-    """Return the plan after every move that lowers its price, as far as the tries go."""
+    """Return the plan after every change that lowers its price, as far as the tries go.
+
+    >>> polished(0, lambda x: abs(x - 3), lambda x: iter([x - 1, x + 1]))
+    3
+    """
     best, lowest = start, price(start)
     tries = 0
-    seen: list[Cells] = []
     improved = True
-    while improved and tries < TRIES:
+    while improved:
         improved = False
-        for cells in variants(best):
-            if cells in seen:
-                continue
-            seen.append(cells)
+        for plan in variants(best):
             tries += 1
-            plan = routed(cells)
-            cost = price(plan)
-            if cost < lowest - 1e-9:
-                best, lowest, improved = plan, cost, True
+            if price(plan) < lowest - 1e-9:
+                best, lowest, improved = plan, price(plan), True
                 break
             if tries >= TRIES:
-                break
+                return best
     return best
 
 
 def moves(grid: Grid, cells: Cells, nodes: list[str]) -> Iterator[Cells]:
     """Return the placements in which one of these nodes moves or changes places, nearest first."""
-    at = {(cell.col, cell.row): node for node, cell in cells.items() if cell.span == 1}
-    full = {(c.col, row) for c in cells.values() for row in c.rows}
+    at = {(cell.col, row): node for node, cell in cells.items() for row in cell.rows}
     for node in nodes:
-        here = cells[node]
-        if here.span != 1:
-            continue
-
-        def far(cell: Cell, here: Cell = here) -> tuple[int, Cell]:
-            return (abs(cell.col - here.col) + abs(cell.row - here.row), cell)
-
-        for cell in sorted(grid.allowed[node], key=far):
+        for cell in _nearest(grid.allowed[node], cells[node]):
             other = at.get((cell.col, cell.row))
-            if cell == here or (other is None and (cell.col, cell.row) in full):
-                continue
             if other is None:
                 yield {**cells, node: cell}
-            elif here in grid.allowed[other]:
-                yield {**cells, node: cell, other: here}
+            elif cells[node] in grid.allowed[other]:
+                yield {**cells, node: cell, other: cells[node]}
+
+
+def _nearest(options: tuple[Cell, ...], here: Cell) -> list[Cell]:
+    """Return the other cells, nearest to ``here`` first; none for a card over several rows."""
+    if here.span != 1:
+        return []
+    far = {cell: abs(cell.col - here.col) + abs(cell.row - here.row) for cell in options}
+    return sorted((cell for cell in options if cell != here), key=lambda cell: (far[cell], cell))
