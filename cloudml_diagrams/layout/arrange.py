@@ -34,11 +34,11 @@ TINY = 60.0
 LIKELY = 0.86
 """Grids whose estimated type is smaller than this share of the largest are not tried."""
 MOST_GRIDS = 6
-POLISHED = 3
+POLISHED = 2
 """How many grids are followed to the end, each from its best placement."""
 MOST_POLISHED = 40
 """Boards with more arrows are not polished."""
-MOST = 6
+MOST = 4
 """How many placements of a grid are routed."""
 
 
