@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from cloudml_diagrams.layout.geometry import make_geometry
 from cloudml_diagrams.layout.grid import Cells, Grid, in_strip, make_grids
 from cloudml_diagrams.layout.lanes import lane_ports, make_regions
 from cloudml_diagrams.layout.place import placements
+from cloudml_diagrams.layout.polish import moves, polished
 from cloudml_diagrams.layout.route import HORIZONTAL, route
 from cloudml_diagrams.layout.tracks import Stretch, Tracks, assign_tracks
 from cloudml_diagrams.model import Trigger, View
@@ -31,9 +33,17 @@ TINY = 60.0
 """As SHRINKING, in addition, for what falls short of LEGIBLE."""
 LIKELY = 0.86
 """Grids whose estimated type is smaller than this share of the largest are not tried."""
-MOST_GRIDS = 9
-MOST = 5
+MOST_GRIDS = 6
+POLISHED = 2
+"""How many grids are followed to the end, each from its best placement."""
+MOST_POLISHED = 40
+"""Boards with more arrows are not polished."""
+MOST = 4
 """How many placements of a grid are routed."""
+
+
+Sized = tuple[Arrangement, float]
+"""An arrangement with the scale it has on a slide."""
 
 
 def arrange(view: View, triggers: tuple[Trigger, ...]) -> Arrangement:
@@ -42,14 +52,41 @@ def arrange(view: View, triggers: tuple[Trigger, ...]) -> Arrangement:
     It depends on what every cloud has in common (roles, badges, triggers), never on the services,
     so that the same spec looks alike on all of them.
     """
+
+    def made(grid: Grid, cells: Cells) -> Sized:
+        return _with_best_cards(view, _routed(view, grid, cells), triggers)
+
+    most = MOST if len(view.arrows) <= MOST_POLISHED else 2
     tried = [
-        _with_best_cards(view, _routed(view, grid, cells), triggers)
+        [made(grid, cells) for cells in placements(view, grid)[:most]]
         for grid in _promising(make_grids(view))
-        for cells in placements(view, grid)[: MOST if len(view.arrows) <= 40 else 2]
     ]
-    best = max(scale for _, scale in tried)
-    prices = [_price(arrangement) + _smallness(scale, best) for arrangement, scale in tried]
-    return tried[prices.index(min(prices))][0]
+    best = max(scale for plans in tried for _, scale in plans)
+
+    def price(plan: Sized) -> float:
+        return _price(plan[0]) + _smallness(plan[1], best)
+
+    def variants(plan: Sized) -> Iterator[Sized]:
+        grid, ends = plan[0].grid, _crossing_ends(view, plan[0])
+        return (made(grid, cells) for cells in moves(grid, plan[0].cells, ends))
+
+    heads = sorted((min(plans, key=price) for plans in tried), key=price)
+    if len(view.arrows) > MOST_POLISHED:
+        return heads[0][0]
+    finished = (polished(plan, price, variants) for plan in heads[:POLISHED])
+    return min(finished, key=price)[0]
+
+
+def _crossing_ends(view: View, plan: Arrangement) -> list[str]:
+    """Return the cards that arrows which cross lead to, those with most crossings first."""
+    ways = [_sketch(arrow, plan.tracks) for arrow in range(len(plan.paths))]
+    count: dict[str, int] = {}
+    for (first, ends), (second, others) in itertools.combinations(enumerate(arrow_ends(view)), 2):
+        crossings = count_crossings([ways[first], ways[second]])
+        for end in (*ends, *others) if crossings else ():
+            if end in plan.cells:
+                count[end] = count.get(end, 0) + crossings
+    return sorted(count, key=lambda end: (-count[end], end))
 
 
 def _promising(grids: tuple[tuple[float, Grid], ...]) -> list[Grid]:

@@ -27,7 +27,7 @@ UPWARD = 0.15
 MAX_PASSES = 8
 NEAREST = 9
 """How many cells are tried for a card at a time."""
-SHUFFLES = 4
+SHUFFLES = 6
 """How many placements start from an arbitrary order, besides the two that follow the story."""
 
 

@@ -27,6 +27,8 @@ Path = tuple[Point, ...]
 Ends = dict[Point, tuple[Point, ...]]
 """For each middle point of an end, the points just outside it."""
 State = tuple[Point, int]
+Ahead = tuple[Point, int, tuple[Point, Point], float]
+"""A point beside another: where, in which direction, the step to it, its length."""
 
 HORIZONTAL, VERTICAL, START, ARRIVED = 0, 1, 2, 3
 STEP = (130.0, 62.0)
@@ -81,12 +83,15 @@ def route(
     order = sorted(range(len(ends)), key=lambda i: (_distance(*ends[i]), i))
     paths: dict[int, Path] = {}
     for turn in range(ROUNDS if len(ends) <= 120 else 1):
+        before = dict(paths)
         for index in order:
             if turn:
                 usage.change(paths[index], -1)
             source, target = ends[index]
             paths[index] = search.find(source, target)
             usage.change(paths[index], 1)
+        if paths == before:
+            break
     return tuple(paths[index] for index in range(len(ends)))
 
 
@@ -134,6 +139,7 @@ class _Search:
     def __init__(self, grid: Grid, blocked: set[Point], usage: _Usage, band: int) -> None:
         self.right, self.bottom = 2 * len(grid.columns), 2 * grid.rows
         self.blocked, self.usage, self.band = blocked, usage, band
+        self.beside: dict[Point, tuple[Ahead, ...]] = {}
 
     def find(self, source: Ends, target: Ends) -> Path:
         """Return the cheapest path from one of the source's ports to one of the target's."""
@@ -159,44 +165,51 @@ class _Search:
             point, heading = state
             if heading == ARRIVED:
                 return _trace(state, came_from)
-            if heading in (VERTICAL, HORIZONTAL):
-                for inside in goals.get(point, ()):
-                    if parent == (inside, START):
-                        continue
-                    total = (
-                        price
-                        + self._crowd(inside, point)
-                        + self._move(point, inside, heading, reach)
-                    )
-                    heapq.heappush(heap, (total, (inside, ARRIVED), state))
-                for neighbour in self._neighbours(point):
-                    if neighbour == parent[0]:
-                        continue
-                    total = price + self._move(point, neighbour, heading, reach)
-                    heapq.heappush(heap, (total, (neighbour, _heading(point, neighbour)), state))
+            for inside in goals.get(point, ()):
+                if parent == (inside, START):
+                    continue
+                turn = self._turn(point, heading, _heading(point, inside))
+                total = price + self._crowd(inside, point) + turn
+                total += self._step(point, inside, reach)
+                heapq.heappush(heap, (total, (inside, ARRIVED), state))
+            low = max(self.band, reach[-1] + 2)
+            for neighbour, ahead, edge, length in self._neighbours(point):
+                if neighbour == parent[0]:
+                    continue
+                total = price + length + SHARED * self.usage.steps.get(edge, 0)
+                total += self._turn(point, heading, ahead)
+                if neighbour[1] >= low:
+                    total += 2 * DETOUR
+                heapq.heappush(heap, (total, (neighbour, ahead), state))
         raise AssertionError("the outermost channels join every two cards")
 
-    def _neighbours(self, point: Point) -> list[Point]:
-        x, y = point
-        around = ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1))
-        return [
-            (i, j)
-            for i, j in around
-            if 0 <= i <= self.right and 0 <= j <= self.bottom and (i, j) not in self.blocked
-        ]
+    def _neighbours(self, point: Point) -> tuple[Ahead, ...]:
+        found = self.beside.get(point)
+        if found is None:
+            x, y = point
+            around = ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1))
+            found = self.beside[point] = tuple(
+                (to, _heading(point, to), (min(point, to), max(point, to)), self._length(point, to))
+                for to in around
+                if 0 <= to[0] <= self.right and 0 <= to[1] <= self.bottom and to not in self.blocked
+            )
+        return found
 
-    def _move(self, point: Point, to: Point, heading: int, reach: range) -> float:
-        turn = _heading(point, to)
-        bend = BEND if turn != heading else CROSSING * self.usage.straight[point, 1 - heading]
-        return bend + self._step(point, to, reach)
+    def _length(self, a: Point, b: Point) -> float:
+        outside = b[0] in (0, self.right) or b[1] in (0, self.bottom)
+        return (STEP[0] if a[1] == b[1] else STEP[1]) + DETOUR * outside
+
+    def _turn(self, point: Point, heading: int, ahead: int) -> float:
+        """Price of going on at a point: a bend, or the ways that are crossed."""
+        if ahead != heading:
+            return BEND
+        return CROSSING * self.usage.straight.get((point, 1 - heading), 0)
 
     def _step(self, a: Point, b: Point, reach: range) -> float:
         """Price of one step: its length, who runs there already, and being out of the way."""
-        length = STEP[0] if a[1] == b[1] else STEP[1]
-        shared = SHARED * self.usage.steps[min(a, b), max(a, b)]
-        outside = b[0] in (0, self.right) or b[1] in (0, self.bottom)
-        in_band = b[1] >= self.band and b[1] not in reach and b[1] > max(reach) + 1
-        return length + shared + DETOUR * (outside + 2 * in_band)
+        shared = SHARED * self.usage.steps.get((min(a, b), max(a, b)), 0)
+        in_band = b[1] >= self.band and b[1] > reach[-1] + 1
+        return self._length(a, b) + shared + 2 * DETOUR * in_band
 
     def _crowd(self, inside: Point, outside: Point) -> float:
         return BESIDE * self.usage.steps[min(inside, outside), max(inside, outside)]

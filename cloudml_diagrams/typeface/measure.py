@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from cloudml_diagrams.typeface.faces import FAMILY, Face, face_of, is_visible, open_font, set_as
 from cloudml_diagrams.typeface.linebreak import break_lines, unbroken
@@ -12,10 +12,13 @@ __all__ = ["runs", "uncovered", "widest_word", "width", "wrap", "wrap_evenly"]
 
 _SAFETY = 1.01
 """Kerning is left out of the sum; where it widens a text it does so by less than this."""
+_REMEMBERED = 8192
+"""A board asks for the same words many times, each time it tries another arrangement."""
 _KEYCAP = 1.3
 """In em: a sign around another, as in a keycap, is wider than the advance its font gives."""
 
 
+@lru_cache(_REMEMBERED)
 def width(text: str, size: float, weight: int = 400) -> float:
     """Return how wide one line of text is at most, in px, at a type size in px.
 
@@ -27,6 +30,7 @@ def width(text: str, size: float, weight: int = 400) -> float:
     return sum(_advance(char, weight) for char in text) * size * _SAFETY
 
 
+@lru_cache(_REMEMBERED)
 def wrap(
     text: str, size: float, weight: int, max_width: float, max_lines: int | None = None
 ) -> tuple[str, ...]:
@@ -42,6 +46,7 @@ def wrap(
     return break_lines(text, lambda line: width(line, size, weight) <= max_width, max_lines)
 
 
+@lru_cache(_REMEMBERED)
 def wrap_evenly(text: str, size: float, weight: int, max_width: float) -> tuple[str, ...]:
     """Return the same number of lines as ``wrap``, but of lengths as alike as they can be.
 
@@ -61,6 +66,7 @@ def wrap_evenly(text: str, size: float, weight: int, max_width: float) -> tuple[
     return lines
 
 
+@lru_cache(_REMEMBERED)
 def widest_word(text: str, size: float, weight: int = 400) -> float:
     """Return the least width in px at which ``wrap`` breaks no word inside.
 
