@@ -101,7 +101,7 @@ def label_words(arrow: Arrow, *, all_labels: bool = False) -> str:
     flow = arrow.flows[0]
     gate = next((flow.gate for flow in arrow.flows if flow.gate), None)
     if gate:
-        return f"{gate.by} approves" if gate.kind == "person" else gate.by
+        return f"approved by {gate.by}" if gate.kind == "person" else gate.by
     if flow.condition:
         return f"if {flow.condition.removeprefix('if ')}"
     if all_labels or arrow.kind is FlowKind.FEEDBACK:
