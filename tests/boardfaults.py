@@ -39,7 +39,8 @@ def smallest_type(board: Board) -> float:
     return min(sizes) * min(SLIDE[0] / board.width, SLIDE[1] / board.height)
 
 
-def _box(text: Text) -> Rect:
+def text_box(text: Text) -> Rect:
+    """Return the rectangle a line of text covers."""
     wide = width(text.text, text.size, text.weight)
     left = text.x - (wide / 2 if text.anchor == "middle" else 0)
     return Rect(x=left, y=text.y - 0.75 * text.size, width=wide, height=text.size)
@@ -67,10 +68,10 @@ def _texts(board: Board) -> Iterator[str]:
     sheet = Rect(x=0, y=0, width=board.width, height=board.height)
     for card in board.cards:
         for text in (*card.texts, *(tag.text for tag in card.tags)):
-            if not _inside(_box(text), card.rect):
+            if not _inside(text_box(text), card.rect):
                 yield f"{card.node.id}: text {text.text!r} runs over the card"
     for text in (*board.heading, *(item.text for item in board.legend)):
-        if not _inside(_box(text), sheet):
+        if not _inside(text_box(text), sheet):
             yield f"text {text.text!r} runs over the sheet"
 
 
@@ -89,7 +90,7 @@ def _cards(board: Board) -> Iterator[str]:
 
 
 def _texts_meet(a: Card, b: Card) -> bool:
-    return any(_overlap(_box(s), _box(t), 0.5) for s in a.texts for t in b.texts)
+    return any(_overlap(text_box(s), text_box(t), 0.5) for s in a.texts for t in b.texts)
 
 
 def _route(route: Route, rects: dict[str, Rect], ends: dict[str, Rect]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cloudml_diagrams.model import (
     Actor,
     Architecture,
@@ -19,12 +21,13 @@ from cloudml_diagrams.model import (
     Service,
     Spec,
     Stage,
+    Trigger,
     View,
 )
 from cloudml_diagrams.problems import Source
 from tests.strategies import alike
 
-__all__ = ["architecture", "arrow", "custom_node", "node", "view"]
+__all__ = ["architecture", "arrow", "custom_node", "node", "view", "with_triggers"]
 
 
 def service(icon: str, name: str, provider: str = "aws") -> Service:
@@ -109,6 +112,11 @@ def architecture(shown: View, folder: str = "") -> Architecture:
         placements=placements,
         views=(shown,),
     )
+
+
+def with_triggers(one: Architecture, *triggers: Trigger) -> Architecture:
+    """Return the architecture with these triggers."""
+    return replace(one, spec=replace(one.spec, triggers=triggers))
 
 
 def _capability() -> Capability:

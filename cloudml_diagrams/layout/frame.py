@@ -202,20 +202,25 @@ def lane_boxes(
 
 
 def _free_start(rect: Rect, wide: float, ways: tuple[tuple[Point, ...], ...]) -> float:
-    """Return the leftmost x on the upper edge at which the title touches no arrow."""
+    """Return the leftmost x on the upper edge at which the title is far enough from arrows.
+
+    Far enough is what a callout needs; where there is no such place, as far as can be.
+    """
     crossing = sorted(
         a[0]
         for way in ways
         for a, b in itertools.pairwise(way)
         if a[0] == b[0] and min(a[1], b[1]) < rect.y + 10 and max(a[1], b[1]) > rect.y - 10
     )
-    # Far enough for a callout on the arrow; nearer if there is no such place.
-    for clear in (sizes.CALLOUT_RADIUS + 4, 7.0):
-        for start in [rect.x + 14, *(x + clear + 1 for x in crossing)]:
-            fits = rect.x + 8 <= start and start + wide <= rect.right - 8
-            if fits and not any(start - clear < x < start + wide + clear for x in crossing):
-                return start
-    return rect.x + 14
+    clear = sizes.CALLOUT_RADIUS + 2
+
+    def free(start: float) -> float:
+        return min([clear, *(max(start - x, x - start - wide) for x in crossing)])
+
+    starts = [rect.x + 14, *(x + clear for x in crossing), rect.x + 4, rect.right - 4 - wide]
+    starts += [(x + next_x - wide) / 2 for x, next_x in itertools.pairwise(crossing)]
+    inside = [x for x in starts if rect.x + 4 <= x <= rect.right - 4 - wide] or [rect.x + 4]
+    return max(inside, key=free)
 
 
 def legend(
