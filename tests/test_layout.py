@@ -75,7 +75,9 @@ def test_any_board_is_sound(spec: Spec) -> None:
         assert faults(layout(resolved, view)) == []
 
 
-@pytest.mark.parametrize("name", [*MOST_CROSSINGS][:4])
+@pytest.mark.parametrize(
+    "name", ["weekly-retrain", "scalable-pipeline", "realtime-predictions", "drift-monitoring"]
+)
 def test_the_same_spec_looks_alike_on_every_cloud(name: str) -> None:
     ranks = {target: _ranks(board(name, target)) for target in ("aws", "gcp", "azure", "oss")}
     assert ranks["gcp"] == ranks["aws"]
