@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.model import (
     Catalog,
-    Family,
     Meaning,
     Service,
     Stage,
@@ -47,18 +46,7 @@ def _of_services(catalog: Catalog) -> Iterator[tuple[str, Meaning]]:
     for service in catalog.services.values():
         stage = catalog.capabilities[service.capability].stage
         for name, outdated, until in _names(service):
-            yield (
-                name,
-                Meaning(
-                    service=service.id,
-                    provider=service.provider,
-                    capability=service.capability,
-                    stage=stage,
-                    today=service.name,
-                    outdated=outdated,
-                    until=until,
-                ),
-            )
+            yield name, _meaning(service, stage, service.name, outdated=outdated, until=until)
 
 
 def _names(service: Service) -> Iterator[tuple[str, bool, str]]:
@@ -76,17 +64,18 @@ def _of_families(catalog: Catalog) -> Iterator[tuple[str, Meaning]]:
     for provider in catalog.providers.values():
         for family in provider.families:
             for stage, service in family.parts.items():
-                meaning = _part(catalog.services[service], Stage(stage), family)
+                part, until = catalog.services[service], family.until
+                meaning = _meaning(part, Stage(stage), family.today, outdated=True, until=until)
                 yield from ((name, meaning) for name in family.names)
 
 
-def _part(service: Service, stage: Stage, family: Family) -> Meaning:
+def _meaning(service: Service, stage: Stage, today: str, *, outdated: bool, until: str) -> Meaning:
     return Meaning(
         service=service.id,
         provider=service.provider,
         capability=service.capability,
         stage=stage,
-        today=family.today,
-        outdated=True,
-        until=family.until,
+        today=today,
+        outdated=outdated,
+        until=until,
     )
