@@ -37,6 +37,8 @@ __all__ = [
     "stands_for_several",
 ]
 
+TITLE_SIDE = 4.0
+"""Room between a lane's title and the border of its plate."""
 KIND_WORDS = {
     FlowKind.DATA: "Data",
     FlowKind.MODEL: "Model",
@@ -179,10 +181,10 @@ def lane_boxes(
             name += f" ×{len(region.lane.repeat)}"
         lines = wrap(name, sizes.SMALL, 600, rect.width - 28)
         text = lines[0] if len(lines) == 1 else lines[0].rstrip() + "…"
-        wide = width(text, sizes.SMALL, 600) + 12
+        wide = width(text, sizes.SMALL, 600) + 2 * TITLE_SIDE
         x = _free_start(rect, wide, ways)
         title = Text(
-            x=x + 6,
+            x=x + TITLE_SIDE,
             y=rect.y + 4.5,
             text=text,
             size=sizes.SMALL,
@@ -217,9 +219,9 @@ def _free_start(rect: Rect, wide: float, ways: tuple[tuple[Point, ...], ...]) ->
     def free(start: float) -> float:
         return min([clear, *(max(start - x, x - start - wide) for x in crossing)])
 
-    starts = [rect.x + 14, *(x + clear for x in crossing), rect.x + 4, rect.right - 4 - wide]
+    starts = [rect.x + 14, *(x + clear for x in crossing), rect.x + 3, rect.right - 3 - wide]
     starts += [(x + next_x - wide) / 2 for x, next_x in itertools.pairwise(crossing)]
-    inside = [x for x in starts if rect.x + 4 <= x <= rect.right - 4 - wide] or [rect.x + 4]
+    inside = [x for x in starts if rect.x + 3 <= x <= rect.right - 3 - wide] or [rect.x + 3]
     return max(inside, key=free)
 
 
