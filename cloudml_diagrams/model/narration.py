@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from cloudml_diagrams.model.architecture import Arrow
 from cloudml_diagrams.model.catalog import Service
+from cloudml_diagrams.model.flips import Flip
 from cloudml_diagrams.model.remarks import (
     Asked,
     Difference,
@@ -22,6 +23,7 @@ from cloudml_diagrams.model.spec import Stage
 __all__ = [
     "Answer",
     "Chosen",
+    "Cue",
     "Fold",
     "Loop",
     "Moment",
@@ -45,6 +47,8 @@ class Step:
     line: str
     """At most 170 characters, for the side column of a one-pager; no full stop."""
     arrows: tuple[Arrow, ...]
+    spoken: str = ""
+    """The same sentences as they are said aloud: nothing in brackets."""
     said: dict[str, str] = field(default_factory=dict)
     """Flow id -> the bare clause that tells it, as it stands in mid-sentence."""
 
@@ -174,6 +178,22 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A piece of the spoken script: what to show while saying what."""
+
+    view: str
+    """Id of the view; empty: the main one."""
+    number: str
+    """The step to light up; empty: the whole picture, as at the opening and the end."""
+    show: str
+    """What to point at, in a few words: ``The opening``, ``Raw data lake to data checks``."""
+    said: str
+    """Plain text, in paragraphs."""
+    seconds: int
+    """How long it takes at 150 words a minute."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Narration:
     """Everything that is said about an architecture."""
 
@@ -200,6 +220,8 @@ class Narration:
     differences: tuple[Difference, ...]
     missing: tuple[Missing, ...]
     references: tuple[Reference, ...]
+    flips: tuple[Flip, ...] = ()
+    """What would change in another context."""
     renamed: tuple[Renamed, ...] = ()
     """Former names of the services in use, in the order of the spec."""
     beside: dict[str, str] = field(default_factory=dict)

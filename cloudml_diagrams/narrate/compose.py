@@ -10,6 +10,7 @@ from cloudml_diagrams.model import (
     Capability,
     Catalog,
     Difference,
+    Flip,
     Fold,
     Moment,
     Narration,
@@ -34,8 +35,12 @@ from cloudml_diagrams.narrate.steps import tell
 __all__ = ["compose"]
 
 
-def compose(architecture: Architecture, catalog: Catalog) -> Narration:
+def compose(
+    architecture: Architecture, catalog: Catalog, flips: tuple[Flip, ...] = ()
+) -> Narration:
     """Return everything that is to be said about an architecture.
+
+    ``flips`` are what another context would change, as ``resolve.flips`` works it out.
 
     The views of the narration stand in the order of the architecture's, and each of their steps
     carries the number that its arrows carry on the picture.
@@ -65,6 +70,7 @@ def compose(architecture: Architecture, catalog: Catalog) -> Narration:
         differences=_differences(scene),
         missing=miss(scene, loop),
         references=refer(scene, chosen),
+        flips=flips,
         renamed=_renamed(scene),
         beside=_beside(scene),
         services=tuple(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from cloudml_diagrams.markdowntext import escape, tidy, url
+from cloudml_diagrams.markdowntext import escape, tidy
 from cloudml_diagrams.model import Narration, Stage
-from cloudml_diagrams.narrate import words
-from cloudml_diagrams.templating import Templates, load_templates, verbatim
+from cloudml_diagrams.narrate.wording import wording
 
 __all__ = ["introduce", "markdown", "picture_of"]
 
@@ -27,7 +25,7 @@ def markdown(
     view, and that of the view ``release`` is called ``diagram-release.svg`` after it. SpecError if
     a template has a fault.
     """
-    text = _templates(templates).render(
+    text = wording(templates).render(
         "explanation.md.j2",
         narration=narration,
         stages=tuple(Stage),
@@ -64,27 +62,6 @@ def introduce(text: str, beside: Mapping[str, str], known: Iterable[str] = ()) -
     return pattern.sub(first, text)
 
 
-@cache
-def _templates(own: Path | None) -> Templates:
-    """Return the templates with the filters that docs/templates.md lists."""
-    filters: dict[str, Callable[..., object]] = {
-        "a": words.indefinite,
-        "agree": words.agree,
-        "capital": _kept(words.capital),
-        "clause": words.clause,
-        "continued": words.continued,
-        "link": url,
-        "link_to_file": _file,
-        "listing": words.listing,
-        "lower": words.lower,
-        "plural": words.is_plural,
-        "sentence": _kept(words.sentence),
-        "steps": _steps,
-        "the": words.definite,
-    }
-    return load_templates(own, escape=escape, filters=filters)
-
-
 def picture_of(view: str, picture: str) -> str:
     """Return the file of a view's picture, after that of the main one.
 
@@ -93,25 +70,3 @@ def picture_of(view: str, picture: str) -> str:
     """
     path = PurePosixPath(picture)
     return str(path.with_name(f"{path.stem}-{view}{path.suffix}")) if view else picture
-
-
-def _file(name: str) -> str:
-    """Return a file name of this program's own for a Markdown link."""
-    return verbatim(re.sub(r"[^\w./-]", "-", name))
-
-
-def _steps(numbers: tuple[str, ...]) -> str:
-    """Return how steps are referred to: ``step 7``, ``steps 7 and 9``; empty for none."""
-    if not numbers:
-        return ""
-    return f"step{'s' * (len(numbers) > 1)} {words.listing(numbers)}"
-
-
-def _kept(change: Callable[[str], str]) -> Callable[[str], str]:
-    """Return a filter that leaves text which has been escaped escaped."""
-
-    def filtered(text: str) -> str:
-        changed = change(str(text))
-        return verbatim(changed) if hasattr(text, "__html__") else changed
-
-    return filtered

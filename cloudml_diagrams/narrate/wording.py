@@ -1,0 +1,57 @@
+"""The templates with the words of the explanation, and the filters that docs/templates.md lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from cloudml_diagrams.markdowntext import escape, url
+from cloudml_diagrams.narrate import words
+from cloudml_diagrams.templating import Templates, load_templates, verbatim
+
+__all__ = ["wording"]
+
+
+@cache
+def wording(own: Path | None) -> Templates:
+    """Return the templates, those in the folder ``own`` before the shipped ones."""
+    filters: dict[str, Callable[..., object]] = {
+        "a": words.indefinite,
+        "agree": words.agree,
+        "capital": _kept(words.capital),
+        "clause": words.clause,
+        "continued": words.continued,
+        "link": url,
+        "link_to_file": _file,
+        "listing": words.listing,
+        "lower": words.lower,
+        "plural": words.is_plural,
+        "sentence": _kept(words.sentence),
+        "steps": _steps,
+        "the": words.definite,
+    }
+    return load_templates(own, escape=escape, filters=filters)
+
+
+def _file(name: str) -> str:
+    """Return a file name of this program's own for a Markdown link."""
+    return verbatim(re.sub(r"[^\w./-]", "-", name))
+
+
+def _steps(numbers: tuple[str, ...]) -> str:
+    """Return how steps are referred to: ``step 7``, ``steps 7 and 9``; empty for none."""
+    if not numbers:
+        return ""
+    return f"step{'s' * (len(numbers) > 1)} {words.listing(numbers)}"
+
+
+def _kept(change: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a filter that leaves text which has been escaped escaped."""
+
+    def filtered(text: str) -> str:
+        changed = change(str(text))
+        return verbatim(changed) if hasattr(text, "__html__") else changed
+
+    return filtered
