@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cloudml_diagrams.model.answer import Answer
 from cloudml_diagrams.model.architecture import Arrow
 from cloudml_diagrams.model.catalog import Service
 from cloudml_diagrams.model.flips import Flip
@@ -21,7 +22,6 @@ from cloudml_diagrams.model.remarks import (
 from cloudml_diagrams.model.spec import Stage
 
 __all__ = [
-    "Answer",
     "Chosen",
     "Cue",
     "Fold",
@@ -158,23 +158,6 @@ class Loop:
     """What decides by figures whether a version goes on: ``the backtest``."""
     persons: tuple[str, ...] = ()
     """Who decides in person: ``the ML lead``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What the three sentences of the answer are made of; each name with its service."""
-
-    place: str
-    """``AWS``, or ``Google Cloud and AWS``."""
-    thing: str
-    """What enters, as it stands in mid-sentence; may be empty."""
-    sources: tuple[str, ...]
-    prepared_by: tuple[str, ...]
-    learners: tuple[str, ...]
-    keepers: tuple[str, ...]
-    servers: tuple[str, ...]
-    objective: str
-    decisive: Chosen | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

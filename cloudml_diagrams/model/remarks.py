@@ -55,6 +55,8 @@ class Growth:
     measure: str
     """``40 GB a week``; empty if the spec does not say."""
     services: tuple[str, ...]
+    components: tuple[str, ...] = ()
+    """Ids of the components that feel it first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

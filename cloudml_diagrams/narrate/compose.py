@@ -49,6 +49,7 @@ def compose(
     spec = architecture.spec
     walks = tuple(_walk(view, scene) for view in architecture.views)
     chosen, loop, growth = argue(scene), find_loop(scene, walks[0].steps), grow(scene)
+    levers = pull_levers(scene)
     return Narration(
         title=architecture.title,
         question=spec.question,
@@ -56,12 +57,12 @@ def compose(
         target=architecture.target,
         managed=count_managed(scene),
         asked=ask(scene),
-        answer=sum_up(scene, chosen),
+        answer=sum_up(scene, chosen, growth, levers),
         views=walks,
         chosen=chosen,
         growth=growth,
         scale=scale(scene, growth),
-        levers=pull_levers(scene),
+        levers=levers,
         security=govern(scene),
         regulation=spec.context.regulation,
         denied=_denied(scene, walks[0]),

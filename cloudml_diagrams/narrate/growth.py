@@ -55,7 +55,8 @@ def _growth(what: str, measure: str, placements: tuple[Placement, ...], scene: S
     services = dict.fromkeys(
         service_phrase(choice.service.short) for each in placements for choice in each.choices
     )
-    return Growth(what=what, measure=measure, services=tuple(services))
+    components = tuple(placement.component.id for placement in placements)
+    return Growth(what=what, measure=measure, services=tuple(services), components=components)
 
 
 def scale(scene: Scene, growth: Growth | None) -> tuple[Remark, ...]:

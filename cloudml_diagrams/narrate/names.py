@@ -30,6 +30,8 @@ class Name:
     """``the raw data``."""
     full: str
     """``the raw data in S3``; the same as brief where no service stands behind it."""
+    spoken: str
+    """``the feature build on Glue``: the full name without brackets, as it is said aloud."""
     service: str = ""
     """The service as the subject of a sentence, ``Glue`` or ``the SageMaker endpoint``."""
     product: bool = False
@@ -60,14 +62,17 @@ def name_placement(placement: Placement, proper: frozenset[str]) -> Name:
     if custom:
         same = key(custom.name) == key(placement.component.role)
         full = role if same else f"{role} ({custom.name})"
-        return Name(brief=role, full=full, plural=plural, trait="custom")
+        spoken = role if same else _aloud(role, custom.name)
+        return Name(brief=role, full=full, spoken=spoken, plural=plural, trait="custom")
     capability = placement.capability.id if placement.capability else ""
     shorts = list(dict.fromkeys(choice.service.short for choice in placement.choices))
     product = len(shorts) == 1 and _is_product(shorts[0])
     alone = len(shorts) == 1 and (product or not is_plural(shorts[0]))
+    full = _full(role, placement.component.role, shorts, capability)
     return Name(
         brief=role,
-        full=_full(role, placement.component.role, shorts, capability),
+        full=full,
+        spoken=_aloud(role, *shorts) if full.endswith(")") else full,
         service=service_phrase(shorts[0]) if alone else "",
         product=product,
         plural=plural,
@@ -77,7 +82,8 @@ def name_placement(placement: Placement, proper: frozenset[str]) -> Name:
 
 def service_phrase(short: str) -> str:
     """Return a service's short name as a subject: ``Glue``, but ``the SageMaker endpoint``."""
-    return short if _is_product(short) else definite(short)
+    several = " and " in short or " + " in short
+    return short if several or _is_product(short) else definite(short)
 
 
 def _full(brief: str, role: str, shorts: list[str], capability: str) -> str:
@@ -93,6 +99,16 @@ def _full(brief: str, role: str, shorts: list[str], capability: str) -> str:
     return f"{brief} ({listing(shorts)})"
 
 
+def _aloud(role: str, *services: str) -> str:
+    """Return role and services as they are said: ``the feature build on Glue``.
+
+    >>> _aloud("the drift monitor", "Evidently on SageMaker")
+    'the drift monitor with Evidently on SageMaker'
+    """
+    said = listing(service_phrase(each).replace(" + ", " and ") for each in services)
+    return f"{role} {'with' if ' on ' in said else 'on'} {said}"
+
+
 def _is_product(short: str) -> bool:
     """Tell whether the last word is a name (Glue), not a common noun (SageMaker endpoint)."""
     last = short.replace("(", "").split()[-1]
@@ -105,12 +121,13 @@ def _name_node(node: Node, proper: frozenset[str]) -> Name:
     if node.placement:
         return name_placement(node.placement, proper)
     if node.kind == "fold":
-        return Name(brief=node.role, full=node.role, trait="fold")
+        return Name(brief=node.role, full=node.role, spoken=node.role, trait="fold")
     role = definite(lower(node.role, proper))
-    return Name(brief=role, full=role, plural=is_plural(role), trait="actor")
+    return Name(brief=role, full=role, spoken=role, plural=is_plural(role), trait="actor")
 
 
 def _name_lane(lane: Lane) -> Name:
     common = lane.title.split()[-1].islower() if lane.title.split() else False
     title = definite(lower(lane.title, frozenset(_ALWAYS))) if common else capital(lane.title)
-    return Name(brief=title, full=title, plural=common and is_plural(title), trait="lane")
+    plural = common and is_plural(title)
+    return Name(brief=title, full=title, spoken=title, plural=plural, trait="lane")

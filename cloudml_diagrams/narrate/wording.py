@@ -11,15 +11,26 @@ from cloudml_diagrams.markdowntext import escape, url
 from cloudml_diagrams.narrate import words
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
 
-__all__ = ["wording"]
+__all__ = ["plain_wording", "wording"]
 
 
 @cache
 def wording(own: Path | None) -> Templates:
     """Return the templates, those in the folder ``own`` before the shipped ones."""
-    filters: dict[str, Callable[..., object]] = {
+    return load_templates(own, escape=escape, filters=_filters())
+
+
+@cache
+def plain_wording(own: Path | None) -> Templates:
+    """Return the same templates for text that is spoken: nothing in it is escaped."""
+    return load_templates(own, escape=None, filters=_filters())
+
+
+def _filters() -> dict[str, Callable[..., object]]:
+    return {
         "a": words.indefinite,
         "agree": words.agree,
+        "at_first": words.at_first,
         "capital": _kept(words.capital),
         "clause": words.clause,
         "continued": words.continued,
@@ -32,7 +43,6 @@ def wording(own: Path | None) -> Templates:
         "steps": _steps,
         "the": words.definite,
     }
-    return load_templates(own, escape=escape, filters=filters)
 
 
 def _file(name: str) -> str:
