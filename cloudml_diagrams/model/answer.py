@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from cloudml_diagrams.model.catalog import SpotCapacity
 from cloudml_diagrams.model.flips import Flip
 
-__all__ = ["LENGTHS", "VOICES", "Answer", "Argued", "Either", "Message", "Named", "Scaling"]
+__all__ = [
+    "LENGTHS",
+    "VOICES",
+    "Answer",
+    "Argued",
+    "Either",
+    "Message",
+    "Named",
+    "Remarked",
+    "Scaling",
+]
 
 VOICES = ("document", "speaker")
 """Third person, for design documents; first person, for interviews and reviews."""
@@ -84,6 +94,16 @@ class Scaling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remarked:
+    """What the catalog says of a service."""
+
+    service: str
+    """As it stands in mid-sentence."""
+    sentence: str
+    """In full."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the short answers are made of, in whatever voice and length."""
 
@@ -104,10 +124,10 @@ class Answer:
     """Those that can be argued about, the one that matters most first."""
     either: tuple[Either, ...] = ()
     scaling: tuple[Scaling, ...] = ()
-    limit: str = ""
-    """A full sentence: the first limit of what grows first."""
-    levers: tuple[str, ...] = ()
-    """Full sentences on what lowers the bill, the strongest first."""
+    limit: Remarked | None = None
+    """The first limit of what grows first."""
+    levers: tuple[Remarked, ...] = ()
+    """What lowers the bill, the strongest first."""
     spot: tuple[Named, ...] = ()
     spare: tuple[SpotCapacity, ...] = ()
     saved: str = ""

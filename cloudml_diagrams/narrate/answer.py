@@ -15,6 +15,7 @@ from cloudml_diagrams.model import (
     Levers,
     Named,
     Placement,
+    Remarked,
     Scaling,
     Stage,
 )
@@ -191,24 +192,24 @@ def _replicas(placement: Placement) -> str:
     return next((q.value for q in placement.component.quantities if q.name == "replicas"), "")
 
 
-def _first_limit(scene: Scene, growth: Growth | None) -> str:
+def _first_limit(scene: Scene, growth: Growth | None) -> Remarked | None:
     """Return a limit in figures of what grows first; that of a store of objects tells nothing."""
     feeling = [scene.architecture.placement(each) for each in (growth.components if growth else ())]
     limits = (
-        limit
+        Remarked(service=_called(choice.service.short), sentence=limit)
         for placement in feeling
         if _needs(placement) != "object-storage"
         for choice in placement.choices
         for limit in choice.service.limits
         if re.search(r"\d", limit) and not re.search(r"\b20\d\d\b", limit)
     )
-    return next(limits, "")
+    return next(limits, None)
 
 
-def _strongest_levers(defended: tuple[Placement, ...]) -> tuple[str, ...]:
+def _strongest_levers(defended: tuple[Placement, ...]) -> tuple[Remarked, ...]:
     """Return the strongest lever of each service that is defended, but those on spot capacity."""
     return tuple(
-        sentence
+        Remarked(service=_called(choice.service.short), sentence=sentence)
         for placement in defended
         if placement.component.stage is not Stage.GOVERN
         for choice in placement.choices[:1]

@@ -35,9 +35,9 @@ def fit(
     best: dict[int, tuple[int, tuple[str, ...]]] = {0: (0, ())}
     for forms, share in zip(wordings, shares, strict=True):
         longer: dict[int, tuple[int, tuple[str, ...]]] = {}
+        lengths = [count_words(form) for form in forms]
         for total, (cost, told) in best.items():
-            for place, form in enumerate(forms):
-                words = count_words(form)
+            for place, (form, words) in enumerate(zip(forms, lengths, strict=True)):
                 candidate = (cost + (words - share) ** 2 + _LATER * place, (*told, form))
                 known = longer.get(total + words)
                 if known is None or candidate[0] < known[0]:

@@ -45,31 +45,31 @@ def _trade_off(narration: Narration) -> Iterator[Message]:
 
 def _two_minutes(narration: Narration) -> Iterator[Iterator[Message]]:
     def opening() -> Iterator[Message]:
-        yield Message(kind="need", words=26)
-        yield Message(kind="approach", words=44)
-        yield Message(kind="managed", words=0, must=False)
+        yield Message(kind="need", words=24)
+        yield Message(kind="approach", words=40)
+        yield Message(kind="managed", words=12, must=False)
 
     def choices() -> Iterator[Message]:
-        yield from _defended(narration, 0, choice=28, price=34)
-        yield from _defended(narration, 1, choice=22, price=14)
+        yield from _defended(narration, 0, choice=28, price=32)
+        yield from _defended(narration, 1, choice=20, price=12)
         yield from _defended(narration, 2, choice=0, price=0)
 
     def load_and_bill() -> Iterator[Message]:
-        yield Message(kind="cost", words=26, must=False)
-        yield Message(kind="scale", words=22, must=False)
+        yield Message(kind="cost", words=24, must=False)
+        yield Message(kind="scale", words=20, must=False)
         yield Message(kind="lever", words=0, must=False)
         yield Message(kind="limit", words=0, must=False)
 
     def guarded() -> Iterator[Message]:
-        yield Message(kind="release", words=26)
-        yield Message(kind="guards", words=18, must=False)
+        yield Message(kind="release", words=24)
+        yield Message(kind="guards", words=16, must=False)
 
     def afterwards() -> Iterator[Message]:
-        yield Message(kind="loop", words=28)
-        yield Message(kind="rollback", words=16, must=False)
+        yield Message(kind="loop", words=24)
+        yield Message(kind="rollback", words=12, must=False)
         for place, flip in enumerate(narration.flips[:2]):
-            yield Message(kind="flip", words=26 * (place == 0), about=flip, nth=place, must=False)
-        yield Message(kind="missing", words=10, must=False)
+            yield Message(kind="flip", words=24 * (place == 0), about=flip, nth=place, must=False)
+        yield Message(kind="missing", words=8, must=False)
 
     yield from (opening(), choices(), load_and_bill(), guarded(), afterwards())
 

@@ -38,6 +38,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "link_to_file": _file,
         "listing": words.listing,
         "lower": words.lower,
+        "numeral": words.numeral,
         "plural": words.is_plural,
         "sentence": _kept(words.sentence),
         "steps": _steps,

@@ -24,6 +24,7 @@ __all__ = [
     "key",
     "listing",
     "lower",
+    "numeral",
     "sentence",
     "them",
 ]
@@ -237,6 +238,19 @@ def at_first(text: str) -> str:
     'a job is a container that exists for the run'
     """
     return re.split(r"(?:, (?:and|but|so|which|while|whereas)\b|;)", text, maxsplit=1)[0]
+
+
+def numeral(count: int) -> str:
+    """Return a number as it stands in a sentence: in letters up to twelve.
+
+    >>> numeral(2), numeral(13)
+    ('two', '13')
+    """
+    letters = (
+        *("no", "one", "two", "three", "four", "five", "six", "seven"),
+        *("eight", "nine", "ten", "eleven", "twelve"),
+    )
+    return letters[count] if count < len(letters) else str(count)
 
 
 def sentence(text: str) -> str:
