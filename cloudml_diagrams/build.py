@@ -35,7 +35,7 @@ from cloudml_diagrams.narrate.markdown import markdown
 from cloudml_diagrams.narrate.script import script
 from cloudml_diagrams.problems import Problem, SpecError, closest
 from cloudml_diagrams.request import BuildRequest
-from cloudml_diagrams.resolve import resolve
+from cloudml_diagrams.resolve import flips, resolve
 from cloudml_diagrams.spec import load_spec
 from cloudml_diagrams.theme import load_theme
 
@@ -191,7 +191,8 @@ def _words(
     architecture: Architecture, known: Known, request: BuildRequest
 ) -> tuple[Narration, str]:
     """Return what is to be said, and the whole of it in words, checked against the pictures."""
-    narration = compose(architecture, known(_names(architecture.spec, request)))
+    catalog = known(_names(architecture.spec, request))
+    narration = compose(architecture, catalog, flips(architecture, catalog))
     words = markdown(narration, request.templates, _main_picture(request))
     _raise_any(check_words(architecture, narration, words))
     return narration, words
