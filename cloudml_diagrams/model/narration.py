@@ -8,6 +8,7 @@ from cloudml_diagrams.model.answer import Answer
 from cloudml_diagrams.model.architecture import Arrow
 from cloudml_diagrams.model.catalog import Service
 from cloudml_diagrams.model.flips import Flip
+from cloudml_diagrams.model.followups import FollowUp
 from cloudml_diagrams.model.remarks import (
     Asked,
     Difference,
@@ -205,6 +206,8 @@ class Narration:
     references: tuple[Reference, ...]
     flips: tuple[Flip, ...] = ()
     """What would change in another context."""
+    followups: tuple[FollowUp, ...] = ()
+    """Questions to expect, with what answers them."""
     renamed: tuple[Renamed, ...] = ()
     """Former names of the services in use, in the order of the spec."""
     beside: dict[str, str] = field(default_factory=dict)

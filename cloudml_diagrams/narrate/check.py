@@ -130,7 +130,7 @@ def _strangers(architecture: Architecture, narration: Narration, text: str) -> I
     }
     hidden = _any_of(placed)
     authors = _found(narration.services, " ".join(_texts(architecture.spec)))
-    weighed = (*_facts(architecture), *_texts(narration.flips))
+    weighed = (*_facts(architecture), *_texts((narration.flips, narration.followups)))
     facts = _found(narration.services, " ".join(weighed))
     found = _found(narration.services, hidden.sub("·", text))
     for name in sorted(found - authors - facts):

@@ -24,6 +24,7 @@ from cloudml_diagrams.narrate.answer import sum_up
 from cloudml_diagrams.narrate.asked import ask, count_managed
 from cloudml_diagrams.narrate.chosen import argue, refer
 from cloudml_diagrams.narrate.describe import describe
+from cloudml_diagrams.narrate.followups import follow_up
 from cloudml_diagrams.narrate.governance import govern, surround
 from cloudml_diagrams.narrate.growth import grow, pull_levers, scale
 from cloudml_diagrams.narrate.loop import find_loop, tell_flows
@@ -50,7 +51,7 @@ def compose(
     walks = tuple(_walk(view, scene) for view in architecture.views)
     chosen, loop, growth = argue(scene), find_loop(scene, walks[0].steps), grow(scene)
     levers = pull_levers(scene)
-    return Narration(
+    narration = Narration(
         title=architecture.title,
         question=spec.question,
         summary=spec.summary,
@@ -78,6 +79,7 @@ def compose(
             sorted({n for each in catalog.services.values() for n in (each.name, each.short)})
         ),
     )
+    return replace(narration, followups=follow_up(scene, narration))
 
 
 def _denied(scene: Scene, main: Walk) -> tuple[Moment, ...]:
