@@ -18,7 +18,7 @@ from cloudml_diagrams.narrate.fit import count_words, fit
 from cloudml_diagrams.narrate.plan import LIMITS, plan
 from cloudml_diagrams.narrate.ranking import worth_defending
 from cloudml_diagrams.narrate.scene import set_scene
-from cloudml_diagrams.resolve import resolve
+from cloudml_diagrams.resolve import flips, resolve
 from tests.real import GALLERY, architecture
 
 LENGTHS = ("30s", "2min")
@@ -26,7 +26,8 @@ LENGTHS = ("30s", "2min")
 
 @cache
 def narrated(name: str, target: str) -> Narration:
-    return compose(architecture(name, target), load_catalog())
+    one = architecture(name, target)
+    return compose(one, load_catalog(), flips(one, load_catalog()))
 
 
 def said(narration: Narration, voice: str, length: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,7 @@ from cloudml_diagrams.model import (
     Stage,
 )
 from cloudml_diagrams.narrate import check, compose, markdown
+from cloudml_diagrams.narrate.answers import answer
 from cloudml_diagrams.resolve import flips, resolve
 from cloudml_diagrams.resolve.measures import times
 from cloudml_diagrams.resolve.suppose import suppose
@@ -284,4 +286,20 @@ def test_a_regulation_is_added_or_left_away(catalog: Catalog) -> None:
 def test_several_moves_are_told_in_sentences_of_their_own(catalog: Catalog) -> None:
     told = section("segmentation-dashboards", "gcp", catalog)
     assert "the drift dashboard and the results dashboard would move from Data Studio to" in told
-    assert ". The segment assignment would become BigQuery ML instead of Agent Platform" in told
+    assert "the segment assignment would move from Agent Platform batch to BigQuery ML" in told
+    assert ". The nightly load would become Dataform instead of Dataflow, since" in told
+
+
+def test_what_the_author_wrote_stays_text(catalog: Catalog) -> None:
+    told = section("weekly-retrain", "aws", catalog, team="7 <b>new</b> [people](x)")
+    assert "With 2 engineers instead of 7 " in told
+    assert not {"<b>", "](x)"} & set(re.findall(r"<b>|(?<!\\)\]\(x\)", told))
+
+
+def test_short_answers_tell_the_move_that_a_flip_is_told_for(catalog: Catalog) -> None:
+    resolved = architecture("rag-assistant", "gcp")
+    found = flips(resolved, catalog)
+    narration = compose(resolved, catalog, found)
+    for voice, said in (("speaker", "I'd move the"), ("document", "the tuned model would move")):
+        told = " ".join(answer(narration, voice, "2min"))
+        assert f"If the objective were cost instead of governance, {said}" in told

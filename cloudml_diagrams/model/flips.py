@@ -43,7 +43,7 @@ class Flip:
     component: str = ""
     """Of ``prefer`` and ``badge``: the id of the component that asks for it."""
     moves: tuple[Move, ...] = ()
-    """In the order of the spec; empty: the change moves nothing."""
+    """The one it is told for first; empty: the change moves nothing."""
     stays: tuple[Move, ...] = ()
     """If nothing moves: what the change speaks for, although it is chosen without it too."""
     named: int = 0

@@ -14,37 +14,38 @@ _WORKING = (Stage.INGEST, Stage.TRAIN, Stage.SERVE, Stage.MONITOR)
 
 def why_not(asking: Asking) -> Iterator[FollowUp]:
     """Why not the second alternative? The first is weighed where the service is argued for."""
-    decisive = asking.narration.answer.decisive
-    if decisive is None:
-        return
-    option = decisive.options[0]
-    service = option.service
-    known = {option.runner_up, service.short}
-    others = [each for each in service.alternatives if _name(each) not in known]
-    alone = [each for each in service.strengths if not others or _name(others[0]) not in each]
-    facts = asking.fresh(alone)
-    if others and facts:
-        yield FollowUp(
-            kind="why-not",
-            names=(decisive.name,),
-            service=service.short,
-            other=_name(others[0]),
-            value=others[0].when,
-            facts=facts,
-        )
+    for placement in _foremost(asking):
+        choice = placement.choices[0]
+        service = choice.service
+        weighed = choice.runner_up.short if choice.runner_up else ""
+        names = [_name(each) for each in service.alternatives]
+        known = {service.short, weighed or "".join(names[:1])}
+        for other in [each for each in service.alternatives if _name(each) not in known][:1]:
+            facts = asking.fresh(each for each in service.strengths if _name(other) not in each)
+            if facts:
+                yield FollowUp(
+                    kind="why-not",
+                    names=asking.scene.brief((placement,)),
+                    service=service.short,
+                    other=_name(other),
+                    value=other.when,
+                    facts=facts,
+                )
+
+
+def worry(asking: Asking) -> Iterator[FollowUp]:
+    """Yield what speaks against the choice that matters most."""
+    yield from _about("worry", asking, _foremost(asking), "tradeoffs")
+
+
+def _foremost(asking: Asking) -> tuple[Placement, ...]:
+    """Return the choice that is most worth defending, or nothing."""
+    ids = [each.id for each in asking.narration.answer.choices[:1]]
+    return tuple(asking.scene.architecture.placement(each) for each in ids)
 
 
 def _name(alternative: Alternative) -> str:
     return alternative.short or alternative.name
-
-
-def worry(asking: Asking) -> Iterator[FollowUp]:
-    decisive = asking.narration.answer.decisive
-    if decisive is not None:
-        service = decisive.options[0].service
-        facts = asking.fresh(service.tradeoffs, most=2)
-        if facts:
-            yield FollowUp(kind="worry", names=(decisive.name,), service=service.short, facts=facts)
 
 
 def abroad(asking: Asking) -> Iterator[FollowUp]:

@@ -83,6 +83,7 @@ def compare(flip: Flip, case: Case) -> Flip | None:
             return None
         moves += [_move(old, *pair, flip.key) for pair in zip(gone, come, strict=True)]
         stays += _confirmed(old, new, flip.key)
+    moves.sort(key=lambda each: (not each.decided, case.weights[each.component]))
     first = [] if moves else [each for each in stays if case.weights[each.component] == 0][:1]
     return replace(flip, moves=tuple(moves), stays=tuple(first))
 
@@ -153,6 +154,6 @@ def _differing(known: Collection[str], case: Case, provider: str) -> tuple[Move,
         if gone and come and not (alike and alike.grade == "direct"):
             found.append(replace(_move(old, gone[0], come[0], "target"), decided=True))
     near = [each for each in found if case.weights[each.component] < ASIDE]
-    ranked = sorted(near, key=lambda each: (case.weights[each.component], each.component in known))
-    pairs = list(dict.fromkeys((each.before.id, each.after.id) for each in ranked))[:_ABROAD]
+    near.sort(key=lambda each: (case.weights[each.component], each.component in known))
+    pairs = list(dict.fromkeys((each.before.id, each.after.id) for each in near))[:_ABROAD]
     return tuple(each for each in near if (each.before.id, each.after.id) in pairs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from cloudml_diagrams.model import Architecture, Catalog, Flip, Move
+from cloudml_diagrams.model import Architecture, Catalog, Flip
 from cloudml_diagrams.resolve.compare import ASIDE, FAR, Case, abroad, compare, make_case
 from cloudml_diagrams.resolve.suppose import suppositions, wishes
 
@@ -26,7 +26,7 @@ def flips(architecture: Architecture, catalog: Catalog) -> tuple[Flip, ...]:
     """
     case = make_case(architecture, catalog)
     context = [compare(each, case) for each in suppositions(architecture.spec)]
-    told = _pick((), _ranked(context, case), case)
+    told = _pick((), _ranked(context, case))
     return told if len(told) == _MOST else _filled(told, context, case)
 
 
@@ -35,12 +35,12 @@ def _filled(told: tuple[Flip, ...], context: Sequence[Flip | None], case: Case) 
     wished = _ranked((compare(each, case) for each in wishes(case.architecture.spec)), case)
     asked = [each for each in wished if _is_own(each)]
     known = {move.component for flip in told for move in flip.moves}
-    told = _pick(told, (each for each in asked if each.key == "badge"), case)
+    told = _pick(told, (each for each in asked if each.key == "badge"))
     if len(told) < _MOST - 1:
-        told = _pick(told, abroad(known, case), case)
+        told = _pick(told, abroad(known, case))
     told = (*told, *_idle(told, context))[:_MOST]
-    told = _pick(told, abroad(known, case), case)
-    told = _pick(told, (*asked, *filter(_is_open, wished)), case)
+    told = _pick(told, abroad(known, case))
+    told = _pick(told, (*asked, *filter(_is_open, wished)))
     return (*told, *_fixed(told, context, case))[:_MOST]
 
 
@@ -78,30 +78,25 @@ def _fixed(told: tuple[Flip, ...], context: Iterable[Flip | None], case: Case) -
         yield from [replace(each, named=named) for each in found[:1]]
 
 
-def _pick(told: tuple[Flip, ...], found: Iterable[Flip], case: Case) -> tuple[Flip, ...]:
+def _pick(told: tuple[Flip, ...], found: Iterable[Flip]) -> tuple[Flip, ...]:
     """Return the told ones and more, of each key one; what is new through and through first."""
     found = tuple(found)
     for wanted in (_NEW_PLACE, _NEW_MOVE, _NEW_MOSTLY):
         for flip in found:
             keys = {each.key for each in told}
-            if len(told) < _MOST and flip.key not in keys and _novelty(flip, told, case) >= wanted:
+            if len(told) < _MOST and flip.key not in keys and _novelty(flip, told) >= wanted:
                 told = (*told, flip)
     return told
 
 
-def _novelty(flip: Flip, told: tuple[Flip, ...], case: Case) -> int:
+def _novelty(flip: Flip, told: tuple[Flip, ...]) -> int:
     """Return how much of a flip the told ones have not said."""
-    lead, leads = _lead(flip, case), {_lead(each, case).component for each in told if each.moves}
+    lead, leads = flip.moves[0], {each.moves[0].component for each in told if each.moves}
     known = {(move.component, move.after.id) for each in told for move in each.moves}
     new = [move for move in flip.moves if (move.component, move.after.id) not in known]
     if lead in new:
         return _NEW_PLACE if lead.component not in leads else _NEW_MOVE
     return _NEW_MOSTLY if 2 * len(new) > len(flip.moves) else 0
-
-
-def _lead(flip: Flip, case: Case) -> Move:
-    """Return the move that a flip is told for."""
-    return min(flip.moves, key=lambda each: (not each.decided, case.weights[each.component]))
 
 
 def _ranked(found: Iterable[Flip | None], case: Case) -> list[Flip]:
@@ -111,7 +106,7 @@ def _ranked(found: Iterable[Flip | None], case: Case) -> list[Flip]:
     """
 
     def rank(flip: Flip) -> tuple[int, ...]:
-        lead = _lead(flip, case)
+        lead = flip.moves[0]
         return (not lead.decided, case.weights[lead.component], len(flip.moves))
 
     moving = [each for each in found if each and each.moves]
