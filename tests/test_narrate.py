@@ -192,7 +192,7 @@ def test_the_gate_of_the_sender_is_its_rule(catalog: Catalog) -> None:
     held = flow("build > training", "rows", gate=Gate(by="Feature build", rule="no nulls"))
     told = steps(build(catalog, flows=(held,)), catalog)[0]
     assert told.startswith("The feature build (Glue) hands rows to")
-    assert told.endswith("The rule: no nulls.")
+    assert told.endswith("The feature build goes by this: no nulls.")
 
 
 def test_a_denied_flow_is_told_as_forbidden(catalog: Catalog) -> None:

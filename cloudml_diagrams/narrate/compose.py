@@ -16,6 +16,7 @@ from cloudml_diagrams.model import (
     Narration,
     Renamed,
     Stage,
+    Step,
     Trigger,
     View,
     Walk,
@@ -28,7 +29,7 @@ from cloudml_diagrams.narrate.governance import govern, surround
 from cloudml_diagrams.narrate.growth import grow, pull_levers, scale
 from cloudml_diagrams.narrate.loop import find_loop, tell_flows
 from cloudml_diagrams.narrate.missing import miss
-from cloudml_diagrams.narrate.names import name_view, proper_names
+from cloudml_diagrams.narrate.names import Name, name_view, proper_names
 from cloudml_diagrams.narrate.scene import Scene, set_scene
 from cloudml_diagrams.narrate.steps import tell
 
@@ -47,7 +48,7 @@ def compose(
     """
     scene = set_scene(architecture, catalog)
     spec = architecture.spec
-    walks = tuple(_walk(view, scene) for view in architecture.views)
+    walks = _walks(scene)
     chosen, loop, growth = argue(scene), find_loop(scene, walks[0].steps), grow(scene)
     return Narration(
         title=architecture.title,
@@ -85,13 +86,18 @@ def _denied(scene: Scene, main: Walk) -> tuple[Moment, ...]:
     return tuple(tell_flows("denied", flows, replace(scene, said=said)))
 
 
-def _walk(view: View, scene: Scene) -> Walk:
-    spec = scene.architecture.spec
-    names = name_view(view, spec.lanes, proper_names(scene.catalog))
+def _walks(scene: Scene) -> tuple[Walk, ...]:
+    spec, views = scene.architecture.spec, scene.architecture.views
+    proper = proper_names(scene.catalog)
+    names = tuple(name_view(view, spec.lanes, proper) for view in views)
     triggers: dict[str, tuple[Trigger, ...]] = {}
     for trigger in spec.triggers:
         triggers[trigger.target] = (*triggers.get(trigger.target, ()), trigger)
-    steps = tell(view, names, triggers)
+    told = zip(views, names, tell(views, names, triggers), strict=True)
+    return tuple(_walk(view, called, steps, scene) for view, called, steps in told)
+
+
+def _walk(view: View, names: dict[str, Name], steps: tuple[Step, ...], scene: Scene) -> Walk:
     touched = {end for arrow in view.arrows for end in (arrow.source, arrow.target)}
     alone = [node for node in view.nodes if node.id not in touched]
     return Walk(

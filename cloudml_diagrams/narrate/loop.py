@@ -9,7 +9,7 @@ from dataclasses import replace
 from cloudml_diagrams.model import Flow, FlowKind, Gate, Loop, Moment, Stage, Step
 from cloudml_diagrams.narrate.message import gate_clause, gate_name, thing_phrase
 from cloudml_diagrams.narrate.scene import Scene
-from cloudml_diagrams.narrate.steps import trigger_clause
+from cloudml_diagrams.narrate.sentences import trigger_clause
 from cloudml_diagrams.narrate.words import agree, clause, is_plural, listing
 
 __all__ = ["TRAINERS", "find_loop", "rollbacks", "tell_flows"]

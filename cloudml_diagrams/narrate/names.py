@@ -22,6 +22,10 @@ _ALWAYS = (
 )
 
 
+_SINGLE = ("endpoint", "registry", "dashboard", "studio", "cache", "log", "store", "cluster")
+"""The common nouns at the end of a service's name that want an article."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """The ways to name one node inside a sentence."""
@@ -30,6 +34,8 @@ class Name:
     """``the raw data``."""
     full: str
     """``the raw data in S3``; the same as brief where no service stands behind it."""
+    aloud: str = ""
+    """The same as it is said, without brackets: ``the weekly pipeline on SageMaker Pipelines``."""
     service: str = ""
     """The service as the subject of a sentence, ``Glue`` or ``the SageMaker endpoint``."""
     product: bool = False
@@ -59,15 +65,18 @@ def name_placement(placement: Placement, proper: frozenset[str]) -> Name:
     custom = placement.component.custom
     if custom:
         same = key(custom.name) == key(placement.component.role)
-        full = role if same else f"{role} ({custom.name})"
-        return Name(brief=role, full=full, plural=plural, trait="custom")
+        full, aloud = (
+            (role, role) if same else (f"{role} ({custom.name})", f"{role} on {custom.name}")
+        )
+        return Name(brief=role, full=full, aloud=aloud, plural=plural, trait="custom")
     capability = placement.capability.id if placement.capability else ""
     shorts = list(dict.fromkeys(choice.service.short for choice in placement.choices))
     product = len(shorts) == 1 and _is_product(shorts[0])
     alone = len(shorts) == 1 and (product or not is_plural(shorts[0]))
     return Name(
         brief=role,
-        full=_full(role, placement.component.role, shorts, capability),
+        full=_full(role, placement.component.role, shorts, capability, "{} ({})"),
+        aloud=_full(role, placement.component.role, [_aloud(s) for s in shorts], capability),
         service=service_phrase(shorts[0]) if alone else "",
         product=product,
         plural=plural,
@@ -77,10 +86,22 @@ def name_placement(placement: Placement, proper: frozenset[str]) -> Name:
 
 def service_phrase(short: str) -> str:
     """Return a service's short name as a subject: ``Glue``, but ``the SageMaker endpoint``."""
-    return short if _is_product(short) else definite(short)
+    single = short.rsplit(maxsplit=1)[-1] in _SINGLE
+    return definite(short) if single and not _is_product(short) else short
 
 
-def _full(brief: str, role: str, shorts: list[str], capability: str) -> str:
+def _aloud(short: str) -> str:
+    """Return what a service is called in speech: ``SageMaker`` for ``SageMaker endpoint``.
+
+    >>> [_aloud(each) for each in ("SageMaker endpoint", "Azure ML online endpoint", "Glue")]
+    ['SageMaker', 'Azure ML', 'Glue']
+    """
+    words = short.split()
+    named = [place for place, word in enumerate(words) if word != word.lower()]
+    return " ".join(words[: named[-1] + 1]) if named else short
+
+
+def _full(brief: str, role: str, shorts: list[str], capability: str, both: str = "{} on {}") -> str:
     """Return role and service together, without saying the same words twice."""
     if not shorts:
         return brief
@@ -90,7 +111,7 @@ def _full(brief: str, role: str, shorts: list[str], capability: str) -> str:
             return service_phrase(shorts[0])
         if capability in _HOLDS_THINGS and _is_product(shorts[0]):
             return f"{brief} in {shorts[0]}"
-    return f"{brief} ({listing(shorts)})"
+    return both.format(brief, listing(dict.fromkeys(shorts)))
 
 
 def _is_product(short: str) -> bool:
@@ -105,12 +126,14 @@ def _name_node(node: Node, proper: frozenset[str]) -> Name:
     if node.placement:
         return name_placement(node.placement, proper)
     if node.kind == "fold":
-        return Name(brief=node.role, full=node.role, trait="fold")
+        return Name(brief=node.role, full=node.role, aloud=node.role, trait="fold")
     role = definite(lower(node.role, proper))
-    return Name(brief=role, full=role, plural=is_plural(role), trait="actor")
+    return Name(brief=role, full=role, aloud=role, plural=is_plural(role), trait="actor")
 
 
 def _name_lane(lane: Lane) -> Name:
     common = lane.title.split()[-1].islower() if lane.title.split() else False
     title = definite(lower(lane.title, frozenset(_ALWAYS))) if common else capital(lane.title)
-    return Name(brief=title, full=title, plural=common and is_plural(title), trait="lane")
+    return Name(
+        brief=title, full=title, aloud=title, plural=common and is_plural(title), trait="lane"
+    )
