@@ -10,16 +10,16 @@ from cloudml_diagrams.narrate.message import thing_phrase
 from cloudml_diagrams.narrate.scene import Scene
 from cloudml_diagrams.narrate.words import listing
 
-__all__ = ["sum_up"]
+__all__ = ["SERVES", "sum_up"]
 
 _CARRYING = (FlowKind.DATA, FlowKind.MODEL, FlowKind.DEPLOY, FlowKind.EVENT)
 _KEEPERS = ("model-registry", "container-registry", "experiment-tracking")
-_SERVES = (
+SERVES = (
     *("realtime-endpoint", "serverless-inference", "kubernetes-serving", "container-serving"),
     *("foundation-model-api", "vector-database", "async-inference", "batch-inference"),
 )
 _GUARDS = ("model-registry", "policy-compliance", "network-perimeter")
-_DECIDES = {"latency": (_SERVES, TRAINERS), "governance": (_GUARDS, TRAINERS, _SERVES)}
+_DECIDES = {"latency": (SERVES, TRAINERS), "governance": (_GUARDS, TRAINERS, SERVES)}
 """Objective -> the groups of capabilities in which it is won or lost, the foremost first."""
 
 
@@ -106,7 +106,7 @@ def _decisive(scene: Scene, chosen: tuple[Chosen, ...]) -> Chosen | None:
     something in the spec decided; then that group's first. An alternative is never it.
     """
     arguable = {each.id: each for each in chosen if each.options and not each.instead_of}
-    groups = _DECIDES.get(scene.architecture.spec.context.objective, (TRAINERS, _SERVES))
+    groups = _DECIDES.get(scene.architecture.spec.context.objective, (TRAINERS, SERVES))
     found = [
         [p for name in group for p in scene.with_capability(name) if p.component.id in arguable]
         for group in groups

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from cloudml_diagrams.model import (
     GRADES,
+    Answer,
     Architecture,
     Capability,
     Catalog,
@@ -27,11 +30,15 @@ from cloudml_diagrams.narrate.chosen import argue, refer
 from cloudml_diagrams.narrate.describe import describe
 from cloudml_diagrams.narrate.governance import govern, surround
 from cloudml_diagrams.narrate.growth import grow, pull_levers, scale
+from cloudml_diagrams.narrate.ledger import Ledger
 from cloudml_diagrams.narrate.loop import find_loop, tell_flows
 from cloudml_diagrams.narrate.missing import miss
 from cloudml_diagrams.narrate.names import Name, name_view, proper_names
+from cloudml_diagrams.narrate.passages import arrange, name_prices
+from cloudml_diagrams.narrate.reliability import rely
 from cloudml_diagrams.narrate.scene import Scene, set_scene
 from cloudml_diagrams.narrate.steps import tell
+from cloudml_diagrams.narrate.words import plain_words
 
 __all__ = ["compose"]
 
@@ -49,7 +56,17 @@ def compose(
     scene = set_scene(architecture, catalog)
     spec = architecture.spec
     walks = _walks(scene)
-    chosen, loop, growth = argue(scene), find_loop(scene, walks[0].steps), grow(scene)
+    chosen, loop = argue(scene), find_loop(scene, walks[0].steps)
+    answer = sum_up(scene, chosen)
+    # The order of these lines is that of the text: what a part has said is closed to those below.
+    ledger = _opened(walks, answer)
+    passages, ledger = arrange(scene, chosen, answer.decisive, ledger)
+    prices, ledger = name_prices(passages, ledger)
+    growth, ledger = grow(scene, ledger)
+    scaling, ledger = scale(scene, growth, ledger)
+    levers, ledger = pull_levers(scene, ledger)
+    reliability, ledger = rely(scene, ledger)
+    security, ledger = govern(scene, ledger)
     return Narration(
         title=architecture.title,
         question=spec.question,
@@ -57,13 +74,16 @@ def compose(
         target=architecture.target,
         managed=count_managed(scene),
         asked=ask(scene),
-        answer=sum_up(scene, chosen),
+        answer=answer,
         views=walks,
         chosen=chosen,
+        passages=passages,
+        prices=prices,
         growth=growth,
-        scale=scale(scene, growth),
-        levers=pull_levers(scene),
-        security=govern(scene),
+        scale=scaling,
+        levers=levers,
+        reliability=reliability,
+        security=security,
         regulation=spec.context.regulation,
         denied=_denied(scene, walks[0]),
         boundaries=surround(architecture),
@@ -77,7 +97,23 @@ def compose(
         services=tuple(
             sorted({n for each in catalog.services.values() for n in (each.name, each.short)})
         ),
+        plain_words=plain_words(_facts(catalog)),
     )
+
+
+def _facts(catalog: Catalog) -> Iterator[str]:
+    """Yield the sentences of the catalog that a clause may be made of."""
+    for service in catalog.services.values():
+        yield from (service.gives_up, service.scales, *service.strengths, *service.tradeoffs)
+        yield from (*service.limits, *service.cost.values(), *service.governance.values())
+
+
+def _opened(walks: tuple[Walk, ...], answer: Answer) -> Ledger:
+    """Return the ledger as it stands after the answer and the walks."""
+    decided = answer.decisive.options[:1] if answer.decisive else ()
+    steps = (step.sentence for walk in walks for step in walk.steps)
+    said = (each for text in steps for each in re.split(r"(?<=[.”]) ", text))
+    return Ledger().note([t for o in decided for t in (o.reason, o.price)]).note(said)
 
 
 def _denied(scene: Scene, main: Walk) -> tuple[Moment, ...]:

@@ -10,24 +10,31 @@ from cloudml_diagrams.markdowntext import escape, tidy
 from cloudml_diagrams.model import Narration, Stage
 from cloudml_diagrams.narrate.wording import wording
 
-__all__ = ["introduce", "markdown", "picture_of"]
+__all__ = ["VOICES", "introduce", "markdown", "picture_of"]
+
+VOICES = ("document", "speaker")
+"""Who speaks: the third person of a design document, or somebody who presents the design."""
 
 _NOT_READ = r"!\[(?:\\.|[^\]\\])*\]\([^)\s]*\)|\]\([^)\s]*\)"
 """The description of a picture, and the address of a link."""
 
 
 def markdown(
-    narration: Narration, templates: Path | None = None, picture: str = "diagram.svg"
+    narration: Narration,
+    templates: Path | None = None,
+    picture: str = "diagram.svg",
+    voice: str = "document",
 ) -> str:
     """Return the explanation as Markdown, in paragraphs of one line.
 
     ``templates`` is the folder of the user's own templates; ``picture`` is the file of the main
-    view, and that of the view ``release`` is called ``diagram-release.svg`` after it. SpecError if
-    a template has a fault.
+    view, and that of the view ``release`` is called ``diagram-release.svg`` after it. ``voice`` is
+    one of VOICES. SpecError if a template has a fault.
     """
     text = wording(templates).render(
         "explanation.md.j2",
         narration=narration,
+        voice=voice,
         stages=tuple(Stage),
         pictures={view.id: picture_of(view.id, picture) for view in narration.views},
     )

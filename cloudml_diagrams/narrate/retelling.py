@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cloudml_diagrams.narrate.telling import Statement, Telling, main_clause
 from cloudml_diagrams.narrate.verbs import Way, own_verb
 from cloudml_diagrams.narrate.words import agree, is_plural, listing
@@ -32,18 +34,25 @@ def retell(statement: Statement, way: Way, telling: Telling, place: int) -> str:
     if len(numbers) < max(len(ends), len(statement.flows)):
         return ""
     where = listing(dict.fromkeys(numbers))
-    return f"{_again(statement, way, telling, place)}, {_POINTERS[place % 4].format(where)}"
+    forms = tuple(_again(statement, way, telling))
+    first = forms[place % len(forms)]
+    said = next((each for each in (first, *forms) if each not in telling.told), first)
+    telling.told.add(said)
+    return f"{said}, {_POINTERS[place % len(_POINTERS)].format(where)}"
 
 
-def _again(statement: Statement, way: Way, telling: Telling, place: int) -> str:
+def _again(statement: Statement, way: Way, telling: Telling) -> Iterator[str]:
+    """Yield ways to say it shortly, so that two views need not use the same one."""
     said = statement.message
     source = listing(telling.names[node].brief for node in statement.sources)
     target = listing(telling.names[node].brief for node in statement.targets)
     if said.denied:
-        return f"the way from {source} to {target} stays closed"
-    if not said.thing or said.signal or own_verb(said.thing) or source == target:
-        return main_clause(statement, way, telling, brief=True)
-    if place % 2:
+        yield f"the way from {source} to {target} stays closed"
+        yield f"nothing gets from {source} to {target}"
+    elif not said.thing or said.signal or own_verb(said.thing) or source == target:
+        yield main_clause(statement, way, telling, brief=True)
+    else:
         many = len(statement.targets) > 1 or is_plural(target)
-        return f"{target} {agree('get', many)} {said.thing} from {source}"
-    return f"{said.thing} {agree('reach', said.plural)} {target} from {source}"
+        yield f"{said.thing} {agree('reach', said.plural)} {target} from {source}"
+        yield f"{target} {agree('get', many)} {said.thing} from {source}"
+        yield f"{said.thing} {agree('arrive', said.plural)} in {target} from {source}"

@@ -95,10 +95,8 @@ def _refer(last: Said | None, statement: Statement, way: Way, opening: str) -> R
     """Return how to refer to what the sentence before has just named."""
     if last is None or statement.sources == statement.targets:
         return NO_REFERENCE
-    subject: str | None = None
-    if last.subject and last.subject == _subject(statement, way):
-        if not last.pronoun and not opening:
-            subject = "they" if last.plural else "it"
+    same = bool(last.subject) and last.subject == _subject(statement, way)
+    subject = ("they" if last.plural else "it") if same and not (last.pronoun or opening) else None
     named_last = (last.target,) == statement.sources and not last.doer
     there = "there" if named_last and "from {source}" in way.rest else ""
     return Reference(subject=subject, source=there)
@@ -241,7 +239,8 @@ def _after(
     """Yield what is left to say: what receivers do, by which rule, how fresh, whether it exists."""
     said = statement.message
     for target, text in acts.items():
-        yield from _act_sentence(before, target, telling.names[target], text)
+        alone = before if len(statement.targets) == 1 else ""
+        yield from _act_sentence(alone, target, telling.names[target], text)
     if said.gate and f"rule {said.gate}" not in telling.told:
         turn = sum(each.startswith("rule ") for each in telling.told)
         telling.told.add(f"rule {said.gate}")
@@ -272,9 +271,8 @@ def _act_sentence(before: str, target: str, name: Name, act: str) -> Iterator[Sa
     ``before`` is the sentence in front: a service that it ends in is not named again.
     """
     if name.product or (name.plural and name.service):
-        just_named = (
-            name.service in before.rsplit(name.brief, maxsplit=1)[-1] and "service" not in before
-        )
+        _, _, after = before.rpartition(name.brief)
+        just_named = name.service in after and "service" not in before
         subject = "the service" if just_named else name.service
         yield Said(text=f"{subject} {act}", subject=target, target=target)
     elif not name.plural:

@@ -23,6 +23,7 @@ def wording(own: Path | None) -> Templates:
         "capital": _kept(words.capital),
         "clause": words.clause,
         "continued": words.continued,
+        "inside": words.inside,
         "link": url,
         "link_to_file": _file,
         "listing": words.listing,
