@@ -33,7 +33,7 @@ _ASPECTS = {
     "afterwards": ("audit", "lineage", "quality", "identity"),
 }
 """Phase -> what is asked there, the foremost first."""
-_SERVICES_A_PHASE = 2
+_SERVICES_A_PHASE = 1
 
 
 def govern(scene: Scene, ledger: Ledger) -> tuple[tuple[Group, ...], Ledger]:
@@ -64,7 +64,7 @@ def _remarks(
 
     def belongs(placement: Placement) -> bool:
         in_band = placement.component.stage is Stage.GOVERN
-        return in_band is band and _phase(placement) == phase
+        return in_band is band and _phase(placement) == phase and _at_home(placement)
 
     remarks: list[Remark] = []
     for service, users in scene.services(belongs):
@@ -75,6 +75,12 @@ def _remarks(
     if band:
         remarks += _without_service(scene, belongs)
     return tuple(remarks), ledger
+
+
+def _at_home(placement: Placement) -> bool:
+    """Tell whether what brings data in is made for data: other facts do not speak of any."""
+    capability, stage = placement.capability, placement.component.stage
+    return stage is not Stage.INGEST or capability is None or capability.stage is stage
 
 
 def _facts(service: Service, aspects: tuple[str, ...], *, band: bool) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from cloudml_diagrams.model import (
 )
 from cloudml_diagrams.narrate.answer import SERVES
 from cloudml_diagrams.narrate.asked import quantities
-from cloudml_diagrams.narrate.ledger import Ledger, lasting
+from cloudml_diagrams.narrate.ledger import Ledger
 from cloudml_diagrams.narrate.loop import TRAINERS
 from cloudml_diagrams.narrate.names import service_phrase
 from cloudml_diagrams.narrate.scene import Scene
@@ -27,8 +27,9 @@ from cloudml_diagrams.narrate.scene import Scene
 __all__ = ["grow", "pull_levers", "scale"]
 
 _WORKING = (Stage.INGEST, Stage.TRAIN, Stage.SERVE, Stage.MONITOR)
-_GROWN = r"million|more than|longer|larger|throughput|grow|thousand|many|every|steady"
+_GROWN = r"million|throughput|outgrow|thousand|large|terabyte"
 """Words of a condition that load brings about."""
+_BOUND = r"at most|up to|maximum|within \d|ends at|by default|after \d|\bper\b"
 _COSTLY = r"\b(?:bill|billed|cost|costs|charge|charged|paid|pay|expensive|dear)\b"
 _SPOT_LEVERS = ("spot", "checkpoints")
 _FELT_MOST, _LEVERS_MOST, _WATCHED_MOST = 2, 3, 2
@@ -97,7 +98,7 @@ def scale(scene: Scene, growth: Growth | None, ledger: Ledger) -> tuple[tuple[Re
     serving = [each for each in scene.services(lambda p: p in servers) if each not in felt]
     for service, users in (*felt, *serving[:1]):
         scales, ledger = ledger.pick((service.scales,), 1)
-        limits, ledger = ledger.pick(lasting(service.limits), 1)
+        limits, ledger = ledger.pick([t for t in service.limits if re.search(_BOUND, t)], 1)
         if scales or limits:
             remarks.append(_remark(service, users, (*scales, *limits), scene))
     return tuple(remarks), ledger

@@ -25,6 +25,7 @@ from cloudml_diagrams.narrate.scene import Scene
 __all__ = ["rely"]
 
 _RESUMES = ("checkpoints", "spot")
+_LEARNING = (Stage.INGEST, Stage.TRAIN)
 _STORES = ("object-storage", "training-storage")
 _APART = ("pipeline-orchestrator", "workflow-orchestration", "model-monitoring")
 _DELIVERS = ("alerting-event-bus", "event-stream", "stream-processing", "async-inference")
@@ -70,7 +71,8 @@ def _in_the_way(scene: Scene) -> tuple[Placement, ...]:
             if flow.source == node and flow.kind is FlowKind.REQUEST and flow.target not in reached
         ]
     by_id = {p.component.id: p for p in scene.architecture.placements}
-    return tuple(by_id[node] for node in reached if node in by_id)
+    found = [by_id[node] for node in reached if node in by_id]
+    return tuple(p for p in found if not (p.component.alternative_to or p.component.presence))
 
 
 def _servers(scene: Scene, passed: tuple[Placement, ...]) -> tuple[Placement, ...]:
@@ -156,7 +158,7 @@ def _refused(scene: Scene) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield who refuses bad data before anything learns from it, and in which step."""
     stages = {p.component.id: p.component.stage for p in scene.architecture.placements}
     for flow in scene.flows():
-        early = stages.get(flow.source) is Stage.INGEST and flow.kind is FlowKind.DATA
+        early = stages.get(flow.source) is Stage.INGEST and stages.get(flow.target) in _LEARNING
         if flow.gate and flow.gate.kind == "test" and early:
             yield gate_name(flow.gate), scene.numbers.get(flow.id, ())
 

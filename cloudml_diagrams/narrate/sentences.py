@@ -67,7 +67,7 @@ def say(before: tuple[Said, ...], statement: Statement, way: Way, telling: Telli
     if goes_on and last:
         said = replace(said, subject=last.subject, plural=last.plural, pronoun=last.pronoun)
     kept = before[:-1] if goes_on else before
-    return [*kept, said, *_after(said.text, statement, acts, telling)]
+    return [*kept, said, *_after(said, statement, acts, telling)]
 
 
 def trigger_clause(trigger: Trigger) -> str:
@@ -234,17 +234,13 @@ def _triggered(sender: str, telling: Telling) -> str:
 
 
 def _after(
-    before: str, statement: Statement, acts: dict[str, str], telling: Telling
+    before: Said, statement: Statement, acts: dict[str, str], telling: Telling
 ) -> Iterator[Said]:
     """Yield what is left to say: what receivers do, by which rule, how fresh, whether it exists."""
     said = statement.message
     for target, text in acts.items():
-        alone = before if len(statement.targets) == 1 else ""
-        yield from _act_sentence(alone, target, telling.names[target], text)
-    if said.gate and f"rule {said.gate}" not in telling.told:
-        turn = sum(each.startswith("rule ") for each in telling.told)
-        telling.told.add(f"rule {said.gate}")
-        yield from _each(gate_rule(said.gate, turn))
+        yield from _act_sentence(before, target, telling.names[target], text)
+    yield from _rule(before, statement, telling, alone=not acts)
     if said.freshness:
         subject = said.thing or "what arrives"
         fresh = f"at most {said.freshness} old on arrival"
@@ -260,20 +256,37 @@ def _after(
         yield Said(text="this is optional: the rest works without it")
 
 
-def _each(text: str) -> Iterator[Said]:
-    if text:
-        yield Said(text=text)
+def _rule(before: Said, statement: Statement, telling: Telling, *, alone: bool) -> Iterator[Said]:
+    """Yield what the gate of a statement goes by, the first time the gate is met.
+
+    ``alone`` says that nothing stands between it and the sentence ``before``.
+    """
+    gate = statement.message.gate
+    if gate is None or f"rule {gate}" in telling.told:
+        return
+    rule = gate_rule(gate, sum(each.startswith("rule ") for each in telling.told))
+    telling.told.add(f"rule {gate}")
+    if not rule:
+        return
+    by = gate_name(gate)
+    same = bool(before.subject) and telling.names[before.subject].brief == by
+    if same and alone and not before.pronoun and (before.plural or not before.doer):
+        rule = ("they" if before.plural else "it") + rule.removeprefix(by)
+    yield Said(text=rule)
 
 
-def _act_sentence(before: str, target: str, name: Name, act: str) -> Iterator[Said]:
+def _act_sentence(before: Said, target: str, name: Name, act: str) -> Iterator[Said]:
     """Yield what a receiver does as a sentence of its own, if it can be its subject.
 
-    ``before`` is the sentence in front: a service that it ends in is not named again.
+    ``before`` is the sentence in front: what it has just named is not named again.
     """
-    if name.product or (name.plural and name.service):
-        _, _, after = before.rpartition(name.brief)
-        just_named = name.service in after and "service" not in before
-        subject = "the service" if just_named else name.service
-        yield Said(text=f"{subject} {act}", subject=target, target=target)
+    _, _, after = before.text.rpartition(name.brief)
+    if before.subject == target and not (before.pronoun or before.plural):
+        yield Said(text=f"it {act}", subject=target, pronoun=True, target=target)
+    elif name.product or (name.plural and name.service):
+        named_last = target == before.target or name.service in after
+        known = named_last and name.service in after and "service" not in before.text
+        subject = "the service" if known and "," not in after.partition(name.service)[0] else ""
+        yield Said(text=f"{subject or name.service} {act}", subject=target, target=target)
     elif not name.plural:
         yield Said(text=f"{name.brief} {act}", subject=target, target=target)

@@ -28,12 +28,19 @@ def wording(own: Path | None) -> Templates:
         "link_to_file": _file,
         "listing": words.listing,
         "lower": words.lower,
+        "mentions": _mentions,
         "plural": words.is_plural,
         "sentence": _kept(words.sentence),
         "steps": _steps,
         "the": words.definite,
     }
     return load_templates(own, escape=escape, filters=filters)
+
+
+def _mentions(text: str, terms: str) -> bool:
+    """Tell whether a text holds one of the terms, which are divided by bars, as whole words."""
+    found = (re.search(rf"(?i)(?<!\w){re.escape(each)}(?!\w)", text) for each in terms.split("|"))
+    return any(found)
 
 
 def _file(name: str) -> str:

@@ -198,7 +198,8 @@ def inside(text: str, plain: frozenset[str]) -> str:
     bare = " ".join(text.split()).rstrip(".;, ")
     first, space, rest = bare.partition(" ")
     parts = re.split(r"[-/]", first.removesuffix("'s").strip(",:"))
-    titled = rest[:1].isupper() and first != first.lower() and len(rest.split()[0]) > 1
+    titled = bool(re.match(r"[A-Z][a-z]", rest)) and not _DETERMINER.match(first)
+    titled = titled and not _PREPOSITION.match(first)
     if all(part.lower() in plain for part in parts) and not titled:
         return first[:1].lower() + first[1:] + space + rest
     return bare
