@@ -209,7 +209,7 @@ def _weight(capability: str) -> int:
 
 def _cost_remarks(scene: Scene, on_spot: bool, ledger: Ledger) -> tuple[tuple[Remark, ...], Ledger]:
     """Return a lever of each service that drives the bill; more where cost is the objective."""
-    most = _LEVERS_MOST + 2 * (scene.architecture.spec.context.objective == "cost")
+    most = _LEVERS_MOST + (scene.architecture.spec.context.objective == "cost")
     remarks: list[Remark] = []
     for service, users in _driving(scene):
         told = _SPOT_LEVERS if on_spot else ()
