@@ -6,7 +6,7 @@ import pytest
 
 from cloudml_diagrams.model import FlowKind, Gate
 from cloudml_diagrams.narrate import words
-from cloudml_diagrams.narrate.message import gate_clause, happening_clause, thing_phrase
+from cloudml_diagrams.narrate.message import gate_clause, gate_rule, happening_clause, thing_phrase
 from cloudml_diagrams.narrate.verbs import own_verb, ways
 
 
@@ -143,9 +143,10 @@ def test_gates_say_who_decides_by_which_rule() -> None:
         "once the ML lead has approved it in the registry"
     )
     test = Gate(by="data checks", rule="no nulls", kind="test")
-    assert (
-        gate_clause(test, "the rows", True) == "once the data checks have passed (rule: no nulls)"
-    )
+    assert gate_clause(test, "the rows", True) == "once the data checks have passed"
+    assert gate_rule(person, 0) == "", "the clause says it already"
+    assert gate_rule(test, 0) == "the data checks ask for this: no nulls"
+    assert gate_rule(test, 1) == "the data checks insist on this: no nulls"
 
 
 @pytest.mark.parametrize(

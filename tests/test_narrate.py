@@ -148,6 +148,11 @@ def build(
     )
 
 
+def section(text: str, heading: str) -> str:
+    """Return the section of an explanation under this heading."""
+    return text.split(f"\n## {heading}\n")[1].split("\n## ", maxsplit=1)[0]
+
+
 def steps(architecture: Architecture, catalog: Catalog) -> list[str]:
     return [step.sentence for step in compose(architecture, catalog).views[0].steps]
 
@@ -192,7 +197,7 @@ def test_the_gate_of_the_sender_is_its_rule(catalog: Catalog) -> None:
     held = flow("build > training", "rows", gate=Gate(by="Feature build", rule="no nulls"))
     told = steps(build(catalog, flows=(held,)), catalog)[0]
     assert told.startswith("The feature build (Glue) hands rows to")
-    assert told.endswith("The rule: no nulls.")
+    assert told.endswith("The feature build goes by this: no nulls.")
 
 
 def test_a_denied_flow_is_told_as_forbidden(catalog: Catalog) -> None:
@@ -203,7 +208,8 @@ def test_a_denied_flow_is_told_as_forbidden(catalog: Catalog) -> None:
     assert "not allowed to" in last.sentence
     assert last.sentence.endswith("because they hold names.")
     assert [moment.numbers for moment in narration.denied] == [("10",)]
-    assert "Forbidden paths" in markdown(narration)
+    security = section(markdown(narration), "Security, compliance and audit")
+    assert "raw rows must not get from the raw data to the forecast endpoint (step 10)" in security
 
 
 def test_flows_of_one_step_that_say_the_same_are_told_together(catalog: Catalog) -> None:
@@ -269,7 +275,7 @@ def test_spot_without_a_checkpoint_is_pointed_out(catalog: Catalog) -> None:
     saved = flow("training > lake", "a checkpoint", K.MODEL)
     safe = compose(build(catalog, flows=(*FLOWS, saved)), catalog)
     assert safe.levers.checkpoints == ("10",)
-    assert "The checkpoints of step 10" in markdown(safe)
+    assert "What makes it safe are the checkpoints (step 10)." in markdown(safe)
 
 
 def test_no_money_is_made_up(catalog: Catalog) -> None:
@@ -283,15 +289,19 @@ def test_no_money_is_made_up(catalog: Catalog) -> None:
 
 def test_what_no_flow_touches_is_in_the_security_section(catalog: Catalog) -> None:
     text = markdown(compose(build(catalog), catalog))
-    security = text.split("## Security and governance")[1].split("\n## ")[0]
-    assert "Least privilege (AWS IAM)" in security
+    security = section(text, "Security, compliance and audit")
+    facts = catalog.services[catalog.capabilities["iam"].defaults["aws"]].governance.values()
+    assert any(fact[1:] in security for fact in facts)
 
 
 def test_the_author_s_reason_comes_before_the_catalog_s(catalog: Catalog) -> None:
-    text = markdown(compose(build(catalog), catalog))
-    service = catalog.services[catalog.capabilities["training-managed"].defaults["aws"]]
-    author = text.index("It is there because nobody waits for a run at night.")
-    assert author < text.index(f"*Chosen:* {service.name}, because {service.because}")
+    registry = replace(COMPONENTS[4], because="every version names its data")
+    components = (*COMPONENTS[:4], registry, *COMPONENTS[5:])
+    argued = section(
+        markdown(compose(build(catalog, components), catalog)), "Components, and why each"
+    )
+    service = catalog.services[catalog.capabilities["model-registry"].defaults["aws"]]
+    assert argued.index("very version names its data") < argued.index(service.because)
 
 
 def test_a_fold_lists_its_members_and_links_to_its_board(catalog: Catalog) -> None:

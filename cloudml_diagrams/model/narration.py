@@ -17,6 +17,7 @@ from cloudml_diagrams.model.remarks import (
     Levers,
     Missing,
     Reference,
+    Reliability,
     Remark,
     Renamed,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Moment",
     "Narration",
     "Option",
+    "Passage",
     "Step",
     "Walk",
 ]
@@ -93,11 +95,17 @@ class Option:
     """A clause after "because"."""
     rule: str
     runner_up: str = ""
-    """The short name of the alternative."""
+    """The alternative in mid-sentence: ``EC2``, ``the EKS endpoint``."""
     runner_up_when: str = ""
     """A clause after "when"."""
     argued_under: str = ""
     """The role of an earlier component for which the same service was already argued."""
+    name: str = ""
+    """The service in mid-sentence: ``Glue``, ``the SageMaker endpoint``."""
+    strength: str = ""
+    """A full sentence that speaks for it, where the reason itself has been told before."""
+    price: str = ""
+    """A full sentence: what it gives up, as far as that has not been told before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +131,18 @@ class Chosen:
     """The role of the component to which this one is an alternative."""
     when: str = ""
     repeat: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A paragraph about components: one that matters, or several that need a sentence or two."""
+
+    stage: Stage
+    kind: str
+    """``full``, ``brief`` or ``shared``: those of a service that has been argued before."""
+    parts: tuple[Chosen, ...]
+    turn: int = 0
+    """Counts up through the document: the templates pick their wording by it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +179,10 @@ class Loop:
     """What decides by figures whether a version goes on: ``the backtest``."""
     persons: tuple[str, ...] = ()
     """Who decides in person: ``the ML lead``."""
+
+    def of(self, part: str) -> tuple[Moment, ...]:
+        """Return the moments of one turn."""
+        return tuple(moment for moment in self.moments if moment.part == part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +228,11 @@ class Narration:
     differences: tuple[Difference, ...]
     missing: tuple[Missing, ...]
     references: tuple[Reference, ...]
+    passages: tuple[Passage, ...] = ()
+    """``chosen``, grouped into the paragraphs in which they are argued."""
+    prices: tuple[Remark, ...] = ()
+    """What the choices that matter give up besides."""
+    reliability: Reliability = field(default_factory=Reliability)
     flips: tuple[Flip, ...] = ()
     """What would change in another context."""
     followups: tuple[FollowUp, ...] = ()
@@ -214,3 +243,5 @@ class Narration:
     """Name of a service in use -> the one to set in brackets behind its first mention."""
     services: tuple[str, ...] = ()
     """Names of every service of the catalog: what the check looks for, placed or not."""
+    plain_words: frozenset[str] = frozenset()
+    """Words that are no names: they lose their capital when a sentence goes on with them."""

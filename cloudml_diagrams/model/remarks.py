@@ -12,9 +12,11 @@ __all__ = [
     "Difference",
     "Group",
     "Growth",
+    "Interruption",
     "Levers",
     "Missing",
     "Reference",
+    "Reliability",
     "Remark",
     "Renamed",
 ]
@@ -57,6 +59,8 @@ class Growth:
     services: tuple[str, ...]
     components: tuple[str, ...] = ()
     """Ids of the components that feel it first."""
+    beyond: tuple[tuple[str, str, str], ...] = ()
+    """From which of them to go to what, and when (a clause after "when")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +85,62 @@ class Levers:
     egress: tuple[str, ...] = ()
     """Full sentences of the clouds they leave."""
     remarks: tuple[Remark, ...] = ()
+    """The strongest levers of the services that drive the bill."""
+    watch: tuple[Remark, ...] = ()
+    """What makes the bill of some of them larger than it has to be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interruption:
+    """Work that can be cut off, and what of it is saved. Names are in mid-sentence."""
+
+    name: str
+    saved: str = ""
+    """What it writes; empty where the picture shows nothing of the kind."""
+    store: str = ""
+    rate: str = ""
+    numbers: tuple[str, ...] = ()
+    loss: str = ""
+    """The most that is lost, as the spec says: ``10 min``."""
+    capacity: tuple[SpotCapacity, ...] = ()
+    """What takes its machines away: the spot capacity of the clouds it runs on."""
+    resumes: tuple[str, ...] = ()
+    """Full sentences: how its service starts it again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliability:
+    """What fails, and what happens then to the requests, the data and the model."""
+
+    servers: tuple[str, ...] = ()
+    """What answers with the model."""
+    in_the_way: tuple[str, ...] = ()
+    """What every request passes."""
+    apart: tuple[str, ...] = ()
+    """What trains and watches, and is not on the way of any request."""
+    interruptions: tuple[Interruption, ...] = ()
+    refused: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Who refuses bad data, and the numbers of the steps."""
+    kept: tuple[str, ...] = ()
+    """What keeps its versions."""
+    replacing: tuple[Remark, ...] = ()
+    """What the serving services do while a new version comes in."""
+    back: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    """What can be put back, from where, and the numbers of the steps."""
+    delivery: tuple[Remark, ...] = ()
+    """What services say about retries and repeated events."""
+    places: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What exists several times, and where."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Remarks that belong together: identity and keys, network, audit …"""
+    """Remarks that belong together: a stage of the life cycle, or a purpose."""
 
     title: str
     remarks: tuple[Remark, ...]
+    within: tuple[str, ...] = ()
+    """Names of the boundaries around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,19 +11,19 @@ from cloudml_diagrams.model import (
     Argued,
     Chosen,
     Either,
-    Growth,
-    Levers,
     Named,
     Placement,
     Remarked,
     Scaling,
     Stage,
 )
+from cloudml_diagrams.narrate.growth import first_to_grow
 from cloudml_diagrams.narrate.loop import TRAINERS
 from cloudml_diagrams.narrate.names import service_phrase
 from cloudml_diagrams.narrate.path import main_path
 from cloudml_diagrams.narrate.ranking import SERVERS, worth_defending
 from cloudml_diagrams.narrate.scene import Scene
+from cloudml_diagrams.narrate.spot import on_spot, saving, spare
 from cloudml_diagrams.narrate.words import clause, is_plural, listing
 
 __all__ = ["sum_up"]
@@ -38,19 +38,13 @@ _FEW = 3
 """How many names of one kind are said; a listener keeps no more."""
 
 
-def sum_up(
-    scene: Scene, chosen: tuple[Chosen, ...], growth: Growth | None, levers: Levers
-) -> Answer:
-    """Return the parts of the short answers.
-
-    ``chosen`` are the placements as they are argued for, ``growth`` is what grows first, and
-    ``levers`` are what lowers the bill.
-    """
+def sum_up(scene: Scene, chosen: tuple[Chosen, ...]) -> Answer:
+    """Return the parts of the short answers; ``chosen`` are the placements as argued for."""
     path, thing, plural = main_path(scene)
     by_stage = {stage: [p for p in path if p.component.stage is stage] for stage in Stage}
     ingest, train = by_stage[Stage.INGEST], by_stage[Stage.TRAIN]
     keepers = [p for p in train if _needs(p) in _KEEPERS]
-    defended = worth_defending(scene)
+    defended, spot = worth_defending(scene), on_spot(scene)
     return Answer(
         place=_place(scene),
         thing=thing,
@@ -64,23 +58,17 @@ def sum_up(
         choices=_argued(defended, chosen, scene),
         either=_either(scene),
         scaling=_scaling(scene),
-        limit=_first_limit(scene, growth),
+        limit=_first_limit(scene),
         levers=_strongest_levers(defended),
-        spot=_named(
-            [p for p in scene.architecture.placements if _brief(p, scene) in levers.spot], scene
-        ),
-        spare=levers.spare,
-        saved=_saved(scene, levers),
+        spot=_named(spot, scene),
+        spare=spare(scene, spot),
+        saved=_saved(scene, spot),
         guards=_guards(scene),
     )
 
 
 def _needs(placement: Placement) -> str:
     return placement.capability.id if placement.capability else "custom"
-
-
-def _brief(placement: Placement, scene: Scene) -> str:
-    return scene.names[placement.component.id].brief
 
 
 def _learners(train: list[Placement], keepers: list[Placement]) -> list[Placement]:
@@ -102,7 +90,7 @@ def _call(placement: Placement, scene: Scene) -> Named:
         brief=name.brief,
         service=listing(services) or name.brief,
         written=name.full,
-        spoken=name.spoken,
+        spoken=name.aloud,
         plural=name.plural,
         many=len(services) > 1 or _many(services[0]) if services else name.plural,
         trait=name.trait,
@@ -192,8 +180,9 @@ def _replicas(placement: Placement) -> str:
     return next((q.value for q in placement.component.quantities if q.name == "replicas"), "")
 
 
-def _first_limit(scene: Scene, growth: Growth | None) -> Remarked | None:
+def _first_limit(scene: Scene) -> Remarked | None:
     """Return a limit in figures of what grows first; that of a store of objects tells nothing."""
+    growth = first_to_grow(scene)
     feeling = [scene.architecture.placement(each) for each in (growth.components if growth else ())]
     limits = (
         Remarked(service=_called(choice.service.short), sentence=limit)
@@ -218,15 +207,10 @@ def _strongest_levers(defended: tuple[Placement, ...]) -> tuple[Remarked, ...]:
     )
 
 
-def _saved(scene: Scene, levers: Levers) -> str:
-    """Return how often the state of training is saved."""
-    saving = [
-        flow
-        for flow in scene.flows()
-        if set(scene.numbers.get(flow.id, ())) & set(levers.checkpoints)
-    ]
-    rates = [flow.rate for flow in saving if flow.rate.startswith("every ")]
-    return next(iter(rates), "")
+def _saved(scene: Scene, spot: list[Placement]) -> str:
+    """Return how often the state of training on spot capacity is saved."""
+    rates = (flow.rate for flow in saving(scene, spot) if flow.rate.startswith("every "))
+    return next(rates, "")
 
 
 def _guards(scene: Scene) -> tuple[Named, ...]:

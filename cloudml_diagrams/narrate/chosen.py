@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cloudml_diagrams.model import Choice, Chosen, Lane, Option, Placement, Reference, Spec
+from cloudml_diagrams.narrate.names import service_phrase
 from cloudml_diagrams.narrate.scene import Scene
 from cloudml_diagrams.narrate.words import clause
 
@@ -59,9 +60,11 @@ def _option(choice: Choice, scene: Scene, argued_under: str) -> Option:
         service=choice.service,
         reason=clause(choice.reason),
         rule=choice.rule,
-        runner_up=name,
+        runner_up=service_phrase(name) if name else "",
         runner_up_when=clause(when),
         argued_under=argued_under,
+        name=service_phrase(choice.service.short),
+        price=choice.service.gives_up,
     )
 
 

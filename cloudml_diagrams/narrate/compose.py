@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from cloudml_diagrams.model import (
     GRADES,
+    Answer,
     Architecture,
     Capability,
     Catalog,
+    Chosen,
     Difference,
     Flip,
     Fold,
@@ -16,6 +20,7 @@ from cloudml_diagrams.model import (
     Narration,
     Renamed,
     Stage,
+    Step,
     Trigger,
     View,
     Walk,
@@ -27,11 +32,15 @@ from cloudml_diagrams.narrate.describe import describe
 from cloudml_diagrams.narrate.followups import follow_up
 from cloudml_diagrams.narrate.governance import govern, surround
 from cloudml_diagrams.narrate.growth import grow, pull_levers, scale
+from cloudml_diagrams.narrate.ledger import Ledger
 from cloudml_diagrams.narrate.loop import find_loop, tell_flows
 from cloudml_diagrams.narrate.missing import miss
-from cloudml_diagrams.narrate.names import name_view, proper_names
+from cloudml_diagrams.narrate.names import Name, name_view, proper_names
+from cloudml_diagrams.narrate.passages import arrange, name_prices
+from cloudml_diagrams.narrate.reliability import rely
 from cloudml_diagrams.narrate.scene import Scene, set_scene
 from cloudml_diagrams.narrate.steps import tell
+from cloudml_diagrams.narrate.words import plain_words
 
 __all__ = ["compose"]
 
@@ -48,9 +57,19 @@ def compose(
     """
     scene = set_scene(architecture, catalog)
     spec = architecture.spec
-    walks = tuple(_walk(view, scene) for view in architecture.views)
-    chosen, loop, growth = argue(scene), find_loop(scene, walks[0].steps), grow(scene)
-    levers = pull_levers(scene)
+    walks = _walks(scene)
+    chosen, loop = argue(scene), find_loop(scene, walks[0].steps)
+    answer = sum_up(scene, chosen)
+    decisive = _decisive(chosen, answer)
+    # The order of these lines is that of the text: what a part has said is closed to those below.
+    ledger = _opened(walks, decisive)
+    passages, ledger = arrange(scene, chosen, decisive, ledger)
+    prices, ledger = name_prices(passages, ledger)
+    growth, ledger = grow(scene, ledger)
+    scaling, ledger = scale(scene, growth, ledger)
+    levers, ledger = pull_levers(scene, ledger)
+    reliability, ledger = rely(scene, ledger)
+    security, ledger = govern(scene, ledger)
     narration = Narration(
         title=architecture.title,
         question=spec.question,
@@ -58,13 +77,16 @@ def compose(
         target=architecture.target,
         managed=count_managed(scene),
         asked=ask(scene),
-        answer=sum_up(scene, chosen, growth, levers),
+        answer=answer,
         views=walks,
         chosen=chosen,
+        passages=passages,
+        prices=prices,
         growth=growth,
-        scale=scale(scene, growth),
+        scale=scaling,
         levers=levers,
-        security=govern(scene),
+        reliability=reliability,
+        security=security,
         regulation=spec.context.regulation,
         denied=_denied(scene, walks[0]),
         boundaries=surround(architecture),
@@ -78,8 +100,30 @@ def compose(
         services=tuple(
             sorted({n for each in catalog.services.values() for n in (each.name, each.short)})
         ),
+        plain_words=plain_words(_facts(catalog)),
     )
     return replace(narration, followups=follow_up(scene, narration))
+
+
+def _facts(catalog: Catalog) -> Iterator[str]:
+    """Yield the sentences of the catalog that a clause may be made of."""
+    for service in catalog.services.values():
+        yield from (service.gives_up, service.scales, *service.strengths, *service.tradeoffs)
+        yield from (*service.limits, *service.cost.values(), *service.governance.values())
+
+
+def _decisive(chosen: tuple[Chosen, ...], answer: Answer) -> Chosen | None:
+    """Return the choice that the answer argues for."""
+    first = [argued.id for argued in answer.choices[:1]]
+    return next((each for each in chosen if each.id in first), None)
+
+
+def _opened(walks: tuple[Walk, ...], decisive: Chosen | None) -> Ledger:
+    """Return the ledger as it stands after the answer and the walks."""
+    decided = decisive.options[:1] if decisive else ()
+    steps = (step.sentence for walk in walks for step in walk.steps)
+    said = (each for text in steps for each in re.split(r"(?<=[.”]) ", text))
+    return Ledger().note([t for o in decided for t in (o.reason, o.price)]).note(said)
 
 
 def _denied(scene: Scene, main: Walk) -> tuple[Moment, ...]:
@@ -88,13 +132,18 @@ def _denied(scene: Scene, main: Walk) -> tuple[Moment, ...]:
     return tuple(tell_flows("denied", flows, replace(scene, said=said)))
 
 
-def _walk(view: View, scene: Scene) -> Walk:
-    spec = scene.architecture.spec
-    names = name_view(view, spec.lanes, proper_names(scene.catalog))
+def _walks(scene: Scene) -> tuple[Walk, ...]:
+    spec, views = scene.architecture.spec, scene.architecture.views
+    proper = proper_names(scene.catalog)
+    names = tuple(name_view(view, spec.lanes, proper) for view in views)
     triggers: dict[str, tuple[Trigger, ...]] = {}
     for trigger in spec.triggers:
         triggers[trigger.target] = (*triggers.get(trigger.target, ()), trigger)
-    steps = tell(view, names, triggers)
+    told = zip(views, names, tell(views, names, triggers), strict=True)
+    return tuple(_walk(view, called, steps, scene) for view, called, steps in told)
+
+
+def _walk(view: View, names: dict[str, Name], steps: tuple[Step, ...], scene: Scene) -> Walk:
     touched = {end for arrow in view.arrows for end in (arrow.source, arrow.target)}
     alone = [node for node in view.nodes if node.id not in touched]
     return Walk(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cloudml_diagrams.model import (
     Flow,
@@ -13,24 +14,54 @@ from cloudml_diagrams.model import (
     Quantity,
     Remark,
     Service,
-    SpotCapacity,
     Stage,
 )
 from cloudml_diagrams.narrate.asked import quantities
+from cloudml_diagrams.narrate.ledger import Ledger
 from cloudml_diagrams.narrate.loop import TRAINERS
 from cloudml_diagrams.narrate.names import service_phrase
+from cloudml_diagrams.narrate.ranking import SERVERS
 from cloudml_diagrams.narrate.scene import Scene
+from cloudml_diagrams.narrate.spot import on_spot, saving, spare
 
-__all__ = ["grow", "pull_levers", "scale"]
+__all__ = ["first_to_grow", "grow", "pull_levers", "scale"]
 
 _WORKING = (Stage.INGEST, Stage.TRAIN, Stage.SERVE, Stage.MONITOR)
-_PAID_BY_RUN = ("training-managed", "custom-compute", "realtime-endpoint", "gpu-cluster")
+_GROWN = r"million|throughput|outgrow|thousand|large|terabyte"
+"""Words of a condition that load brings about."""
+_BOUND = r"at most|up to|maximum|within \d|ends at|by default|after \d|\bper\b"
+_COSTLY = r"\b(?:bill|billed|cost|costs|charge|charged|paid|pay|expensive|dear)\b"
+_SPOT_LEVERS = ("spot", "checkpoints")
+_FELT_MOST, _LEVERS_MOST, _WATCHED_MOST = 2, 3, 2
+_STORES = ("object-storage", "training-storage", "data-warehouse", "feature-store")
 _BATCH = ("batch-inference", "batch-etl")
 _STREAM = ("event-stream", "stream-processing")
 
 
-def grow(scene: Scene) -> Growth | None:
-    """Return what grows first; None if the spec gives no hint of it."""
+def grow(scene: Scene, ledger: Ledger) -> tuple[Growth | None, Ledger]:
+    """Return what grows first, None if the spec gives no hint of it, and what is then told."""
+    growth = first_to_grow(scene)
+    if growth is None:
+        return None, ledger
+    for service, _ in scene.services(_works):
+        if service_phrase(service.short) not in growth.services or growth.beyond:
+            continue
+        for other in service.alternatives:
+            if re.search(_GROWN, other.when) and ledger.is_new(other.when):
+                ledger = ledger.note([other.when])
+                name = service_phrase(other.short or other.name)
+                change = (service_phrase(service.short), name, other.when)
+                growth = replace(growth, beyond=(change,))
+                break
+    return growth, ledger
+
+
+def _works(placement: Placement) -> bool:
+    return placement.component.stage in _WORKING
+
+
+def first_to_grow(scene: Scene) -> Growth | None:
+    """Return what grows first, without what lies beyond; None if the spec gives no hint of it."""
     context = scene.architecture.spec.context
     rates = {
         stage: next((q.value for q in _throughputs(scene.stage(stage))), "") for stage in _WORKING
@@ -59,26 +90,38 @@ def _growth(what: str, measure: str, placements: tuple[Placement, ...], scene: S
     return Growth(what=what, measure=measure, services=tuple(services), components=components)
 
 
-def scale(scene: Scene, growth: Growth | None) -> tuple[Remark, ...]:
-    """Return how each service grows and where it ends, what grows first at the head."""
+def scale(scene: Scene, growth: Growth | None, ledger: Ledger) -> tuple[tuple[Remark, ...], Ledger]:
+    """Return how the services grow that feel it first, then what serves, and where they end."""
     first = growth.services if growth else ()
-    remarks = [
-        Remark(
-            about=service.short,
-            roles=tuple(placement.component.role for placement in users),
-            names=scene.brief(users),
-            sentences=(service.scales, *service.limits[:2]),
-        )
-        for service, users in scene.services(lambda p: p.component.stage in _WORKING)
-    ]
-    return tuple(sorted(remarks, key=lambda remark: service_phrase(remark.about) not in first))
+    servers = scene.with_capability(*SERVERS)
+    remarks: list[Remark] = []
+    every = [*scene.services(_works)]
+    felt = [each for each in every if service_phrase(each[0].short) in first][:_FELT_MOST]
+    serving = [each for each in scene.services(lambda p: p in servers) if each not in felt]
+    for service, users in (*felt, *serving[:1]):
+        scales, ledger = ledger.pick((service.scales,), 1)
+        limits, ledger = ledger.pick([t for t in service.limits if re.search(_BOUND, t)], 1)
+        if scales or limits:
+            remarks.append(_remark(service, users, (*scales, *limits), scene))
+    return tuple(remarks), ledger
 
 
-def pull_levers(scene: Scene) -> Levers:
-    """Return what lowers the bill of this design."""
+def _remark(
+    service: Service, users: tuple[Placement, ...], sentences: tuple[str, ...], scene: Scene
+) -> Remark:
+    return Remark(
+        about=service_phrase(service.short),
+        roles=tuple(placement.component.role for placement in users),
+        names=scene.brief(users),
+        sentences=sentences,
+    )
+
+
+def pull_levers(scene: Scene, ledger: Ledger) -> tuple[Levers, Ledger]:
+    """Return what lowers the bill of this design, and the ledger that knows it."""
     placements = scene.architecture.placements
     working = [p for p in placements if p.component.stage in _WORKING]
-    spot = [p for p in working if _on_spot(p)]
+    spot = on_spot(scene)
     batch = [p for p in working if p.capability and p.capability.id in _BATCH]
     idle = [
         service_phrase(service.short)
@@ -87,45 +130,31 @@ def pull_levers(scene: Scene) -> Levers:
     ]
     crossings = _crossings(scene)
     replicas = quantities(scene, lambda quantity: quantity.name == "replicas")
-    return Levers(
+    egress, ledger = ledger.pick(
+        _egress(scene, [cloud for _, clouds in crossings for cloud in sorted(clouds)]),
+        len(crossings),
+    )
+    remarks, ledger = _cost_remarks(scene, bool(spot), ledger)
+    watch, ledger = _watched(scene, ledger)
+    levers = Levers(
         figures=quantities(scene, lambda quantity: quantity.name == "cost"),
         spot=tuple(scene.names[p.component.id].brief for p in spot),
-        spare=_spare(scene, spot),
-        checkpoints=_checkpoints(scene, spot),
+        spare=spare(scene, spot),
+        checkpoints=_numbers(scene, saving(scene, spot)),
         batch=tuple(scene.names[p.component.id].brief for p in batch),
         scaling=tuple(asked for asked in replicas if re.search(r"\bto\b|\d\W+\d", asked.value)),
         unattended=tuple(dict.fromkeys(idle)),
         crossings=_numbers(scene, [flow for flow, _ in crossings]),
-        egress=_egress(scene, [cloud for _, clouds in crossings for cloud in sorted(clouds)]),
-        remarks=_cost_remarks(scene),
+        egress=egress,
+        remarks=remarks,
+        watch=watch,
     )
-
-
-def _on_spot(placement: Placement) -> bool:
-    """Tell whether it is meant to run on spot capacity, and its service can."""
-    wanted = "spot" in (badge.lower() for badge in placement.component.badges)
-    able = [choice for choice in placement.choices if "spot" in choice.service.cost]
-    return wanted and bool(able or not placement.choices)
-
-
-def _checkpoints(scene: Scene, spot: Iterable[Placement]) -> tuple[str, ...]:
-    """Return the steps in which training on spot capacity saves its state."""
-    trainers = {p.component.id for p in scene.with_capability(*TRAINERS)}
-    training = {p.component.id for p in spot} & trainers
-    stores = {p.component.id for p in scene.with_capability("object-storage", "training-storage")}
-    saving = (f for f in scene.flows() if f.source in training and f.target in stores)
-    return _numbers(scene, saving)
+    return levers, ledger
 
 
 def _numbers(scene: Scene, flows: Iterable[Flow]) -> tuple[str, ...]:
     """Return the steps that show these flows, each once."""
     return tuple(dict.fromkeys(n for flow in flows for n in scene.numbers.get(flow.id, ())))
-
-
-def _spare(scene: Scene, spot: Iterable[Placement]) -> tuple[SpotCapacity, ...]:
-    clouds = dict.fromkeys(provider for placement in spot for provider in placement.providers)
-    spare = (scene.catalog.providers[cloud].spot for cloud in clouds)
-    return tuple(each for each in spare if each)
 
 
 def _egress(scene: Scene, clouds: Iterable[str]) -> tuple[str, ...]:
@@ -147,19 +176,38 @@ def _crossings(scene: Scene) -> list[tuple[Flow, set[str]]]:
     ]
 
 
-def _levers(service: Service) -> tuple[str, ...]:
-    """Return the strongest levers: two of what is paid by the run, one of the rest."""
-    return tuple(service.cost.values())[: 2 if service.capability in _PAID_BY_RUN else 1]
+def _driving(scene: Scene) -> list[tuple[Service, tuple[Placement, ...]]]:
+    """Return the services at work, those first whose bill weighs most."""
+    every = [*scene.services(_works)]
+    return sorted(every, key=lambda each: _weight(each[0].capability))
 
 
-def _cost_remarks(scene: Scene) -> tuple[Remark, ...]:
-    return tuple(
-        Remark(
-            about=service.short,
-            roles=tuple(placement.component.role for placement in users),
-            names=scene.brief(users),
-            sentences=_levers(service),
-        )
-        for service, users in scene.services(lambda p: p.component.stage in _WORKING)
-        if service.cost
-    )
+def _weight(capability: str) -> int:
+    groups = (TRAINERS, SERVERS, (*_BATCH, *_STREAM, *_STORES))
+    return next((place for place, group in enumerate(groups) if capability in group), len(groups))
+
+
+def _cost_remarks(scene: Scene, on_spot: bool, ledger: Ledger) -> tuple[tuple[Remark, ...], Ledger]:
+    """Return a lever of each service that drives the bill; more where cost is the objective."""
+    most = _LEVERS_MOST + (scene.architecture.spec.context.objective == "cost")
+    remarks: list[Remark] = []
+    for service, users in _driving(scene):
+        told = _SPOT_LEVERS if on_spot else ()
+        levers = [text for lever, text in service.cost.items() if lever not in told]
+        found, ledger = ledger.pick(levers, int(len(remarks) < most))
+        if found:
+            remarks.append(_remark(service, users, found, scene))
+    return tuple(remarks), ledger
+
+
+def _watched(scene: Scene, ledger: Ledger) -> tuple[tuple[Remark, ...], Ledger]:
+    """Return what can make a bill grow unnoticed."""
+    remarks: list[Remark] = []
+    for service, users in _driving(scene):
+        levers = (text for lever, text in service.cost.items() if lever not in _SPOT_LEVERS)
+        known = (service.gives_up, *service.tradeoffs, *levers)
+        costly = [text for text in known if re.search(_COSTLY, text)]
+        found, ledger = ledger.pick(costly, int(len(remarks) < _WATCHED_MOST))
+        if found:
+            remarks.append(_remark(service, users, found, scene))
+    return tuple(remarks), ledger

@@ -9,7 +9,7 @@ from dataclasses import replace
 from cloudml_diagrams.model import Flow, FlowKind, Gate, Loop, Moment, Stage, Step
 from cloudml_diagrams.narrate.message import gate_clause, gate_name, thing_phrase
 from cloudml_diagrams.narrate.scene import Scene
-from cloudml_diagrams.narrate.steps import trigger_clause
+from cloudml_diagrams.narrate.sentences import trigger_clause
 from cloudml_diagrams.narrate.words import agree, clause, is_plural, listing
 
 __all__ = ["TRAINERS", "find_loop", "rollbacks", "tell_flows"]
@@ -62,8 +62,13 @@ def _cycle(scene: Scene) -> tuple[Flow, ...]:
         closed = [(flow, *way) for flow in back if (way := _way_back(scene, flow, passing))]
         retraining = [way for way in closed if _retrains(way, scene)]
         if closed:
-            return min(retraining or closed, key=len)
+            return min(retraining or closed, key=lambda way: (not _measured(way), len(way)))
     return ()
+
+
+def _measured(way: tuple[Flow, ...]) -> bool:
+    """Tell whether a threshold stands on a way, and not only the condition of a release."""
+    return any(flow.condition and flow.kind is not FlowKind.MODEL for flow in way)
 
 
 def _retrains(way: tuple[Flow, ...], scene: Scene) -> bool:

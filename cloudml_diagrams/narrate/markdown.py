@@ -14,18 +14,22 @@ __all__ = ["markdown", "picture_of"]
 
 
 def markdown(
-    narration: Narration, templates: Path | None = None, picture: str = "diagram.svg"
+    narration: Narration,
+    templates: Path | None = None,
+    picture: str = "diagram.svg",
+    voice: str = "document",
 ) -> str:
     """Return the explanation as Markdown, in paragraphs of one line.
 
     ``templates`` is the folder of the user's own templates; ``picture`` is the file of the main
-    view, and that of the view ``release`` is called ``diagram-release.svg`` after it. SpecError if
-    a template has a fault.
+    view, and that of the view ``release`` is called ``diagram-release.svg`` after it. ``voice`` is
+    one of VOICES. SpecError if a template has a fault.
     """
     text = wording(templates).render(
         "explanation.md.j2",
         narration=narration,
-        brief=answer(narration, "document", "30s", templates),
+        brief=answer(narration, voice, "30s", templates),
+        voice=voice,
         stages=tuple(Stage),
         pictures={view.id: picture_of(view.id, picture) for view in narration.views},
     )

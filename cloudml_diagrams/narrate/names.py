@@ -22,6 +22,10 @@ _ALWAYS = (
 )
 
 
+_SINGLE = ("endpoint", "registry", "dashboard", "studio", "cache", "log", "store", "cluster")
+"""The common nouns at the end of a service's name that want an article."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """The ways to name one node inside a sentence."""
@@ -30,8 +34,8 @@ class Name:
     """``the raw data``."""
     full: str
     """``the raw data in S3``; the same as brief where no service stands behind it."""
-    spoken: str
-    """``the feature build on Glue``: the full name without brackets, as it is said aloud."""
+    aloud: str = ""
+    """The same as it is said, without brackets: ``the weekly pipeline on SageMaker Pipelines``."""
     service: str = ""
     """The service as the subject of a sentence, ``Glue`` or ``the SageMaker endpoint``."""
     product: bool = False
@@ -61,18 +65,20 @@ def name_placement(placement: Placement, proper: frozenset[str]) -> Name:
     custom = placement.component.custom
     if custom:
         same = key(custom.name) == key(placement.component.role)
-        full = role if same else f"{role} ({custom.name})"
-        spoken = role if same else _aloud(role, custom.name)
-        return Name(brief=role, full=full, spoken=spoken, plural=plural, trait="custom")
+        full, aloud = (
+            (role, role) if same else (f"{role} ({custom.name})", f"{role} on {custom.name}")
+        )
+        return Name(brief=role, full=full, aloud=aloud, plural=plural, trait="custom")
     capability = placement.capability.id if placement.capability else ""
     shorts = list(dict.fromkeys(choice.service.short for choice in placement.choices))
     product = len(shorts) == 1 and _is_product(shorts[0])
     alone = len(shorts) == 1 and (product or not is_plural(shorts[0]))
-    full = _full(role, placement.component.role, shorts, capability)
+    said = [_aloud(short) for short in shorts]
+    way = "{} with {}" if any(" on " in each for each in said) else "{} on {}"
     return Name(
         brief=role,
-        full=full,
-        spoken=_aloud(role, *shorts) if full.endswith(")") else full,
+        full=_full(role, placement.component.role, shorts, capability, "{} ({})"),
+        aloud=_full(role, placement.component.role, said, capability, way),
         service=service_phrase(shorts[0]) if alone else "",
         product=product,
         plural=plural,
@@ -82,11 +88,23 @@ def name_placement(placement: Placement, proper: frozenset[str]) -> Name:
 
 def service_phrase(short: str) -> str:
     """Return a service's short name as a subject: ``Glue``, but ``the SageMaker endpoint``."""
-    several = " and " in short or " + " in short
-    return short if several or _is_product(short) else definite(short)
+    single = short.rsplit(maxsplit=1)[-1] in _SINGLE
+    return definite(short) if single and not _is_product(short) else short
 
 
-def _full(brief: str, role: str, shorts: list[str], capability: str) -> str:
+def _aloud(short: str) -> str:
+    """Return what a service is called in speech: ``SageMaker`` for ``SageMaker endpoint``.
+
+    >>> [_aloud(each) for each in ("SageMaker endpoint", "Azure ML online endpoint", "Glue")]
+    ['SageMaker', 'Azure ML', 'Glue']
+    """
+    words = short.split()
+    named = [place for place, word in enumerate(words) if word != word.lower()]
+    kept = " ".join(words[: named[-1] + 1]) if named else short
+    return kept.replace(" + ", " and ")
+
+
+def _full(brief: str, role: str, shorts: list[str], capability: str, both: str) -> str:
     """Return role and service together, without saying the same words twice."""
     if not shorts:
         return brief
@@ -96,17 +114,7 @@ def _full(brief: str, role: str, shorts: list[str], capability: str) -> str:
             return service_phrase(shorts[0])
         if capability in _HOLDS_THINGS and _is_product(shorts[0]):
             return f"{brief} in {shorts[0]}"
-    return f"{brief} ({listing(shorts)})"
-
-
-def _aloud(role: str, *services: str) -> str:
-    """Return role and services as they are said: ``the feature build on Glue``.
-
-    >>> _aloud("the drift monitor", "Evidently on SageMaker")
-    'the drift monitor with Evidently on SageMaker'
-    """
-    said = listing(service_phrase(each).replace(" + ", " and ") for each in services)
-    return f"{role} {'with' if ' on ' in said else 'on'} {said}"
+    return both.format(brief, listing(dict.fromkeys(shorts)))
 
 
 def _is_product(short: str) -> bool:
@@ -121,13 +129,14 @@ def _name_node(node: Node, proper: frozenset[str]) -> Name:
     if node.placement:
         return name_placement(node.placement, proper)
     if node.kind == "fold":
-        return Name(brief=node.role, full=node.role, spoken=node.role, trait="fold")
+        return Name(brief=node.role, full=node.role, aloud=node.role, trait="fold")
     role = definite(lower(node.role, proper))
-    return Name(brief=role, full=role, spoken=role, plural=is_plural(role), trait="actor")
+    return Name(brief=role, full=role, aloud=role, plural=is_plural(role), trait="actor")
 
 
 def _name_lane(lane: Lane) -> Name:
     common = lane.title.split()[-1].islower() if lane.title.split() else False
     title = definite(lower(lane.title, frozenset(_ALWAYS))) if common else capital(lane.title)
-    plural = common and is_plural(title)
-    return Name(brief=title, full=title, spoken=title, plural=plural, trait="lane")
+    return Name(
+        brief=title, full=title, aloud=title, plural=common and is_plural(title), trait="lane"
+    )

@@ -12,7 +12,17 @@ from cloudml_diagrams.narrate.names import Name
 from cloudml_diagrams.narrate.verbs import SIGNAL, Subject, Way, own_verb, ways
 from cloudml_diagrams.narrate.words import agree, headline, listing
 
-__all__ = ["Statement", "Telling", "acts_of", "briefest", "main_clause", "mention", "pick_way"]
+__all__ = [
+    "NO_REFERENCE",
+    "Reference",
+    "Statement",
+    "Telling",
+    "acts_of",
+    "briefest",
+    "main_clause",
+    "mention",
+    "pick_way",
+]
 
 _BACK = Way(subject=Subject.SOURCE, verb="put", rest="{thing} back into {target}")
 
@@ -29,8 +39,21 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """How a clause refers to what the clause before it named."""
+
+    subject: str | None = None
+    """``it`` or ``they``; empty where the verb goes on from the clause before; None: its name."""
+    source: str = ""
+    """``there``; empty: its name."""
+
+
+NO_REFERENCE = Reference()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What is known, and what has been said so far in one walk: nothing is introduced twice."""
+    """What is known, and what the walks have said so far: nothing is introduced twice."""
 
     names: Mapping[str, Name]
     """Of every node and lane, by id."""
@@ -42,6 +65,8 @@ class Telling:
     met: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
     pairs: set[tuple[str, str]] = field(default_factory=set)
+    arrows: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """Flow, source and target of every arrow of the main view -> the step that tells it."""
     used: Counter[Way] = field(default_factory=Counter)
 
 
@@ -87,11 +112,18 @@ def mention(node: str, telling: Telling) -> str:
 
 
 def main_clause(
-    statement: Statement, way: Way, telling: Telling, *, brief: bool = False, where: bool = False
+    statement: Statement,
+    way: Way,
+    telling: Telling,
+    *,
+    brief: bool = False,
+    where: bool = False,
+    refer: Reference = NO_REFERENCE,
 ) -> str:
     """Return subject, verb and object, without a capital and without a stop.
 
-    ``brief`` names nobody's service; ``where`` leaves that of the target to the clause after it.
+    ``brief`` names nobody's service; ``where`` leaves that of the target to the clause after it;
+    ``refer`` says which end is not named again because the sentence before has just named it.
     """
     sources, targets = _ends(statement, way, telling, brief=brief, where=where)
     said = statement.message
@@ -100,11 +132,13 @@ def main_clause(
         Subject.TARGET: (targets, _many(statement.targets, telling)),
         Subject.THING: (said.thing, said.plural),
     }[way.subject]
-    parts = {"source": sources, "target": targets, "thing": said.thing}
+    if refer.subject is not None:
+        subject, plural = refer.subject, refer.subject == "they"
+    parts = {"source": refer.source or sources, "target": targets, "thing": said.thing}
     rest = way.rest.format(**parts)
     if said.denied:
         return f"{subject} {agree('be', plural)} not allowed to {way.verb} {rest}"
-    return f"{subject} {agree(way.verb, plural)} {rest}"
+    return f"{subject} {agree(way.verb, plural)} {rest}".lstrip()
 
 
 def briefest(statements: tuple[Statement, ...], telling: Telling) -> tuple[str, ...]:

@@ -34,16 +34,24 @@ def _filters() -> dict[str, Callable[..., object]]:
         "capital": _kept(words.capital),
         "clause": words.clause,
         "continued": words.continued,
+        "inside": words.inside,
         "link": url,
         "link_to_file": _file,
         "listing": words.listing,
         "lower": words.lower,
+        "mentions": _mentions,
         "numeral": words.numeral,
         "plural": words.is_plural,
         "sentence": _kept(words.sentence),
         "steps": _steps,
         "the": words.definite,
     }
+
+
+def _mentions(text: str, terms: str) -> bool:
+    """Tell whether a text holds one of the terms, which are divided by bars, as whole words."""
+    found = (re.search(rf"(?i)(?<!\w){re.escape(each)}(?!\w)", text) for each in terms.split("|"))
+    return any(found)
 
 
 def _file(name: str) -> str:

@@ -20,11 +20,13 @@ __all__ = [
     "head_noun",
     "headline",
     "indefinite",
+    "inside",
     "is_plural",
     "key",
     "listing",
     "lower",
     "numeral",
+    "plain_words",
     "sentence",
     "them",
 ]
@@ -82,6 +84,8 @@ def is_plural(phrase: str) -> bool:
     head = _head(words)
     if "and" in words[: len(head)]:
         return True
+    if len(head) > 1 and words[0] != "the" and re.match(r"[A-Z][a-z]", head[-1]):
+        return False  # "SageMaker Pipelines" is the name of one product.
     return _plural_noun(head[-1])
 
 
@@ -183,6 +187,29 @@ def continued(text: str, names: Iterable[str]) -> str:
         return bare
     keeps = first in _PLACES or any(letter.isupper() for letter in first[1:])
     return bare if keeps else first.lower() + space + rest
+
+
+def inside(text: str, plain: frozenset[str]) -> str:
+    """Return a full sentence as it stands after a comma or a colon.
+
+    Its first word loses its capital if it is one of the ``plain`` words, which are no names.
+
+    >>> inside("Calls are signed.", frozenset({"calls"})), inside("Spark is on.", frozenset())
+    ('calls are signed', 'Spark is on')
+    """
+    bare = " ".join(text.split()).rstrip(".;, ")
+    first, space, rest = bare.partition(" ")
+    parts = re.split(r"[-/]", first.removesuffix("'s").strip(",:"))
+    titled = bool(re.match(r"[A-Z][a-z]", rest)) and not _DETERMINER.match(first)
+    titled = titled and not _PREPOSITION.match(first)
+    if all(part.lower() in plain for part in parts) and not titled:
+        return first[:1].lower() + first[1:] + space + rest
+    return bare
+
+
+def plain_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words that texts write in lower case somewhere: they are not names."""
+    return frozenset(word for text in texts for word in re.findall(r"\b[a-z]+\b", text))
 
 
 def head_noun(phrase: str) -> str:
