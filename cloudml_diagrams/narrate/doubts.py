@@ -71,6 +71,7 @@ def abroad(asking: Asking) -> Iterator[FollowUp]:
             kind="abroad",
             names=asking.scene.brief(first),
             other=cloud.short,
+            value=catalog.providers[architecture.target].short,
             counts=(len(alike) - len(hard), len(alike)),
             facts=said[1] if said else (),
         )
