@@ -256,7 +256,8 @@ def test_a_flip_is_told_as_one_would_say_it(catalog: Catalog) -> None:
     told = section("weekly-retrain", "aws", catalog)
     assert (
         "If 99 of 100 answers were due within 5 s instead of 200 ms, the forecast endpoint would "
-        "move from SageMaker endpoint to SageMaker Serverless, because callers can wait" in told
+        "move from SageMaker endpoint to SageMaker Serverless. The reason is that callers can"
+        in told
     )
     assert "With 2 engineers instead of 6, nothing would move. The forecast endpoint would" in told
 
@@ -287,7 +288,7 @@ def test_several_moves_are_told_in_sentences_of_their_own(catalog: Catalog) -> N
     told = section("segmentation-dashboards", "gcp", catalog)
     assert "the drift dashboard and the results dashboard would move from Data Studio to" in told
     assert "the segment assignment would move from Agent Platform batch to BigQuery ML" in told
-    assert ". The nightly load would become Dataform instead of Dataflow, since" in told
+    assert ". The nightly load would become Dataform instead of Dataflow. That is because" in told
 
 
 def test_what_the_author_wrote_stays_text(catalog: Catalog) -> None:

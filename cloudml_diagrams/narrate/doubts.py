@@ -71,6 +71,7 @@ def abroad(asking: Asking) -> Iterator[FollowUp]:
             kind="abroad",
             names=asking.scene.brief(first),
             other=cloud.short,
+            value=catalog.providers[architecture.target].short,
             counts=(len(alike) - len(hard), len(alike)),
             facts=said[1] if said else (),
         )
@@ -92,6 +93,7 @@ def _forward(
 
 
 def idle(asking: Asking) -> Iterator[FollowUp]:
+    """Yield what runs while nobody uses the design, and what lowers its price."""
     scene = asking.scene
     working = [s for s, _ in scene.services(lambda p: p.component.stage in _WORKING)]
     lasting = tuple(s.short for s in working if s.scale_to_zero == "no")
@@ -107,6 +109,7 @@ def idle(asking: Asking) -> Iterator[FollowUp]:
 
 
 def residency(asking: Asking) -> Iterator[FollowUp]:
+    """Yield how a regulated design keeps its data in place."""
     providers = asking.scene.architecture.providers
     facts = asking.fresh(filter(None, (each.residency for each in providers)), most=2)
     if asking.narration.regulation and facts:

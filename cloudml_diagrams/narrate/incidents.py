@@ -24,6 +24,7 @@ _SAME = "online|serving|same|point-in-time|offline|look-?ups?"
 
 
 def spot(asking: Asking) -> Iterator[FollowUp]:
+    """Yield what is lost when spot capacity is taken back in the middle of a run."""
     levers, scene = asking.narration.levers, asking.scene
     if not levers.spot:
         return
@@ -41,6 +42,7 @@ def spot(asking: Asking) -> Iterator[FollowUp]:
 
 
 def stale(asking: Asking) -> Iterator[FollowUp]:
+    """Yield who says that the model has gone stale, and by which bound."""
     for watching in asking.live("model-monitoring")[:1]:
         own = watching.component.id
         raising = [f for f in asking.scene.flows() if f.source == own and f.condition]
@@ -80,6 +82,7 @@ def release(asking: Asking) -> Iterator[FollowUp]:
 
 
 def rollback(asking: Asking) -> Iterator[FollowUp]:
+    """Yield what the way back to an earlier version touches."""
     back = rollbacks(asking.scene.flows())[:1]
     by_id = {p.component.id: p for p in asking.scene.architecture.placements}
     for flow in back:
@@ -115,6 +118,7 @@ def tenfold(asking: Asking) -> Iterator[FollowUp]:
 
 
 def reproduce(asking: Asking) -> Iterator[FollowUp]:
+    """Yield what is kept of an old model, so that it can be built again."""
     kept = tuple(
         p
         for p in asking.scene.stage(Stage.INGEST, Stage.TRAIN)
@@ -129,6 +133,7 @@ def reproduce(asking: Asking) -> Iterator[FollowUp]:
 
 
 def schema(asking: Asking) -> Iterator[FollowUp]:
+    """Yield where data that has changed its shape is held back."""
     checks = asking.live("data-validation")[:1]
     for check in checks:
         passing = [f for f in asking.scene.flows() if f.source == check.component.id and f.gate]
