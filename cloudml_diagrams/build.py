@@ -193,7 +193,7 @@ def _words(
     """Return what is to be said, and the whole of it in words, checked against the pictures."""
     catalog = known(_names(architecture.spec, request))
     narration = compose(architecture, catalog, flips(architecture, catalog))
-    words = markdown(narration, request.templates, _main_picture(request))
+    words = markdown(narration, request.templates, _main_picture(request), request.voice)
     _raise_any(check_words(architecture, narration, words))
     return narration, words
 
