@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.prose.figures import LONG, Figures, measure, opening
+from tests.prose.glued import glued, ragged, unspeakable
 from tests.prose.passive import passives
 from tests.prose.sentences import Sentence, bare, sentences, split, words
 
@@ -11,10 +12,13 @@ __all__ = [
     "Figures",
     "Sentence",
     "bare",
+    "glued",
     "measure",
     "opening",
     "passives",
+    "ragged",
     "sentences",
     "split",
+    "unspeakable",
     "words",
 ]

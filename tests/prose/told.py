@@ -11,10 +11,12 @@ from cloudml_diagrams.narrate.markdown import markdown
 from tests.prose.sentences import Sentence, sentences
 from tests.real import architecture
 
-__all__ = ["LENGTHS", "VOICES", "narrated", "read", "told"]
+__all__ = ["LENGTHS", "TEXTS", "VOICES", "narrated", "read", "told", "told_of"]
 
 VOICES = ("document", "speaker")
-LENGTHS = ("30s", "2min", "full")
+LENGTHS = ("30s", "2min", "full", "script")
+TEXTS = (("document", "full"),)
+"""Voice and length of each text there is; the script is what is said, cue after cue."""
 
 
 @cache
@@ -25,9 +27,15 @@ def narrated(name: str, target: str) -> Narration:
 
 def told(narration: Narration, voice: str = "document", length: str = "full") -> str:
     """Return an explanation as text."""
-    if (voice, length) != ("document", "full"):
-        raise NotImplementedError(f"{voice}, {length}")
+    if (voice, length) not in TEXTS:
+        raise ValueError(f"there is no text of length {length} for a {voice}")
     return markdown(narration)
+
+
+@cache
+def told_of(name: str, target: str, voice: str = "document", length: str = "full") -> str:
+    """Return the explanation of a gallery spec as text."""
+    return told(narrated(name, target), voice, length)
 
 
 @cache
@@ -37,4 +45,4 @@ def read(
     """Return the sentences of a gallery spec's explanation, the author's own marked."""
     narration = narrated(name, target)
     authors = filter(None, (narration.question, narration.summary))
-    return sentences(told(narration, voice, length), tuple(authors))
+    return sentences(told_of(name, target, voice, length), tuple(authors))
