@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.prose.figures import LONG, Figures, measure, opening
+from tests.prose.figures import LONG, Figures, measure, opening, repeats
 from tests.prose.glued import glued, ragged, unspeakable
 from tests.prose.passive import passives
 from tests.prose.sentences import Sentence, bare, sentences, split, words
@@ -17,6 +17,7 @@ __all__ = [
     "opening",
     "passives",
     "ragged",
+    "repeats",
     "sentences",
     "split",
     "unspeakable",

@@ -12,7 +12,7 @@ from itertools import groupby
 from tests.prose.passive import passives
 from tests.prose.sentences import Sentence, bare, words
 
-__all__ = ["LONG", "Figures", "measure", "opening"]
+__all__ = ["LONG", "Figures", "measure", "opening", "repeats"]
 
 LONG = 30
 """A sentence of more words than this is counted as long."""
@@ -77,7 +77,7 @@ def measure(found: Sequence[Sentence]) -> Figures:
         brackets=100 * sum(each.text.count("(") for each in ours) / max(total, 1),
         opening=max(openings.values(), default=0) / count,
         runs=tuple(_runs(ours)),
-        repeats=tuple(_repeats(ours)),
+        repeats=tuple(repeats(ours)),
         near=tuple(_near(ours)),
         selling=tuple(w for s in ours for w in words(s.text) if w in _SELLING.split()),
     )
@@ -95,7 +95,8 @@ def _runs(found: Sequence[Sentence]) -> Iterator[tuple[Sentence, ...]]:
             yield run
 
 
-def _repeats(found: Iterable[Sentence]) -> Iterator[Sentence]:
+def repeats(found: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Yield each sentence that has stood before, in the same words."""
     seen: set[str] = set()
     for each in found:
         if bare(each.text) in seen:

@@ -61,6 +61,6 @@ def unspeakable(text: str) -> list[str]:
     """Return what of a text nobody can say: brackets, tables, emphasis, addresses.
 
     >>> unspeakable("It keeps them (in S3), see https://x.org.")
-    ['(', 'https:']
+    ['(', ')', 'https:']
     """
     return re.findall(r"[(){}\[\]|*_`<>#]|https?:", text)

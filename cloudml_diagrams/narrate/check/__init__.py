@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.model import Architecture, Narration
 from cloudml_diagrams.narrate.check.figures import miscounts, undrawn
-from cloudml_diagrams.narrate.check.reading import by_author, by_catalog, plain
+from cloudml_diagrams.narrate.check.reading import by_author, by_catalog, plain, without_pictures
 from cloudml_diagrams.narrate.check.services import misplaced, strangers
 from cloudml_diagrams.narrate.check.spoken import unspoken
 from cloudml_diagrams.narrate.check.walks import differences, unargued, unnamed, untold
@@ -57,6 +57,6 @@ def _uncovered(
 ) -> Iterator[Problem]:
     if covers == FULL:
         yield from untold(architecture, narration, text)
-        yield from unnamed(architecture, plain(text))
+        yield from unnamed(architecture, plain(without_pictures(text)))
     elif covers == SCRIPT:
         yield from unspoken(narration, plain(text))

@@ -15,7 +15,6 @@ __all__ = ["miscounts", "undrawn"]
 _N = r"\d+[a-z]{0,2}(?!\w)"
 _STEPS = re.compile(rf"(?<!\w)(?:step {_N}|steps {_N}(?:, {_N})*(?: (?:and|or|to) {_N})?)")
 _NUMBER = re.compile(_N)
-_WHERE = r"(?: in| of| on)? (?:the )?[“\"]?"
 
 _WORDS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -31,8 +30,8 @@ _COUNT = re.compile(
 def undrawn(architecture: Architecture, markdown: str, quoted: str) -> Iterator[Problem]:
     """Yield the references to steps that are not drawn: "step 7", "steps 2, 3 and 5".
 
-    A reference means the view that it names, "step 2 of the release"; else the one below whose
-    picture it stands, or the main one. What is ``quoted`` is left alone.
+    A reference means the view that it names, "step 2 of the release"; else the one that is being
+    told, or the main one. What is ``quoted`` is left alone.
     """
     main = architecture.views[0]
     for view, part in _parts(architecture, markdown):
@@ -49,24 +48,29 @@ def undrawn(architecture: Architecture, markdown: str, quoted: str) -> Iterator[
 
 
 def _parts(architecture: Architecture, markdown: str) -> Iterator[tuple[View, str]]:
-    """Yield the text below each picture with its view, and the rest with the main view."""
+    """Yield the text below each picture, or each heading that names a view, with that view.
+
+    The next heading of second level ends it; what belongs to no view goes with the main one.
+    """
     main = architecture.views[0]
-    before, *below = re.split(r"^!\[", markdown, flags=re.MULTILINE)
-    yield main, before
-    for place, part in enumerate(below):
-        walk, *rest = re.split(r"^## ", part, maxsplit=1, flags=re.MULTILINE)
-        yield architecture.views[min(place, len(architecture.views) - 1)], walk
-        yield main, "".join(rest)
+    titles = {key(view.title): view for view in architecture.views}
+    pictures, view = iter(architecture.views), main
+    for part in re.split(r"^(?=!\[|## )", markdown, flags=re.MULTILINE):
+        if part.startswith("!["):
+            view = next(pictures, main)
+        elif part.startswith("## "):
+            heading, *_ = part.splitlines()
+            view = titles.get(key(plain(heading[3:])), main)
+        yield view, part
 
 
 def _named_view(architecture: Architecture, following: str) -> View | None:
-    """Return the view that the words after a reference name: "… of the release picture"."""
+    """Return the view that the words after a reference name: "step 2 of the release"."""
     main, *others = architecture.views
-    if re.match(rf"{_WHERE}(?:whole|main|overview|there)(?!\w)", following):
-        return main
     called = {key(name): view for view in others for name in (view.title, view.id)}
-    found = re.match(rf"{_WHERE}({any_of(called)})(?!\w)", following)
-    return called[found[1]] if found else None
+    called |= dict.fromkeys(("whole", "main", "overview"), main)
+    found = re.match(rf" (?:in|of|on) (?:the )?[“\"]?({any_of(called)})(?!\w)", following)
+    return main if following.startswith(" there") else called[found[1]] if found else None
 
 
 def miscounts(architecture: Architecture, text: str, quoted: str) -> Iterator[Problem]:

@@ -11,7 +11,9 @@ from enum import Enum
 from cloudml_diagrams.model import Architecture, Narration
 from cloudml_diagrams.problems import Source
 
-__all__ = ["any_of", "by_author", "by_catalog", "plain", "texts"]
+__all__ = ["any_of", "by_author", "by_catalog", "plain", "texts", "without_pictures"]
+
+_PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]\([^)\s]*\)")
 
 _ADDRESS = re.compile(r"(?<!\\)\]\([^)\s]*\)")
 _EMPHASIS = re.compile(r"(?<!\\)\*+")
@@ -27,6 +29,15 @@ def plain(markdown: str) -> str:
     """
     bare = _EMPHASIS.sub("", _ADDRESS.sub("] ", markdown))
     return " ".join(_ENTITY.sub(_unescaped, _ESCAPE.sub(r"\1", bare)).split())
+
+
+def without_pictures(markdown: str) -> str:
+    """Return Markdown without its pictures: what their descriptions name is not yet told.
+
+    >>> without_pictures("![The lake \\\\[raw\\\\] and S3](diagram.svg)\\nIt keeps rows.")
+    '\\nIt keeps rows.'
+    """
+    return _PICTURE.sub("", markdown)
 
 
 def _unescaped(entity: re.Match[str]) -> str:

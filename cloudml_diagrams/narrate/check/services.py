@@ -80,5 +80,16 @@ def _names(placement: Placement) -> Iterator[str]:
 
 def _found(names: Iterable[str], text: str) -> set[str]:
     """Return which of the names stand in the text as words."""
-    present = {name for name in names if name in text}
-    return {name for name in present if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
+    return {name for name in names if _stands(name, text)}
+
+
+def _stands(name: str, text: str) -> bool:
+    """Tell whether a name stands in a text as a word; most do not stand there at all."""
+    place = text.find(name)
+    while place >= 0:
+        end = place + len(name)
+        around = text[place - 1 : place] + text[end : end + 1]
+        if not any(letter.isalnum() or letter == "_" for letter in around):
+            return True
+        place = text.find(name, place + 1)
+    return False
