@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.prose.figures import LONG, Figures, measure, opening
 from tests.prose.passive import passives
 from tests.prose.sentences import Sentence, sentences, words
-from tests.prose.told import LENGTHS, VOICES, read
+from tests.prose.told import TEXTS, read
 from tests.real import GALLERY
 
 HEADS = (
@@ -28,8 +28,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.prose", description=__doc__)
     parser.add_argument("spec", nargs="?", default="", help="a spec of the gallery, or -")
     parser.add_argument("--target", default="", help="by default the first that the spec names")
-    parser.add_argument("--voice", choices=VOICES, default=VOICES[0])
-    parser.add_argument("--length", choices=LENGTHS, default=LENGTHS[-1])
+    parser.add_argument(
+        "--voice", choices=sorted({voice for voice, _ in TEXTS}), default="document"
+    )
+    parser.add_argument("--length", choices=sorted({length for _, length in TEXTS}), default="full")
     asked = parser.parse_args()
     if asked.spec == "-":
         lines = _report(sentences(sys.stdin.read()))

@@ -1,7 +1,7 @@
 """A Markdown or plain text, taken apart into sentences of prose.
 
-Headings, tables, pictures, addresses and code are not prose, nor are the labels that open a
-paragraph: ``**3**``, ``**Signal.**``, ``**S3** (the raw data):``.
+Headings, tables, pictures, addresses and code are not prose, nor are stage directions, which stand
+in italics, and the labels that open a paragraph: ``**3**``, ``**S3** (the raw data):``.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _paragraphs(text: str) -> Iterator[tuple[str, bool, str]]:
         while lines and lines[0].startswith("#"):
             section = lines.pop(0).lstrip("# ")
         joined = " ".join(lines)
-        if joined:
+        if joined and not re.fullmatch(r"\*[^*]+\*", joined):
             is_item = re.match(r"[-*+] |\d+\. ", joined)
             content = joined[is_item.end() :] if is_item else re.sub(r"(?:^|(?<= ))> ?", "", joined)
             yield section, joined.startswith(">"), _unlabelled(content, bool(is_item))

@@ -6,17 +6,20 @@ from functools import cache
 
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.model import Narration
+from cloudml_diagrams.narrate.answers import answer
 from cloudml_diagrams.narrate.compose import compose
 from cloudml_diagrams.narrate.markdown import markdown
+from cloudml_diagrams.narrate.script import script
 from tests.prose.sentences import Sentence, sentences
 from tests.real import architecture
 
-__all__ = ["LENGTHS", "TEXTS", "VOICES", "narrated", "read", "told", "told_of"]
+__all__ = ["TEXTS", "narrated", "read", "told", "told_of"]
 
-VOICES = ("document", "speaker")
-LENGTHS = ("30s", "2min", "full", "script")
-TEXTS = (("document", "full"),)
-"""Voice and length of each text there is; the script is what is said, cue after cue."""
+TEXTS = (
+    *(("document", length) for length in ("30s", "2min", "full")),
+    *(("speaker", length) for length in ("30s", "2min", "script")),
+)
+"""Voice and length of each text there is."""
 
 
 @cache
@@ -26,10 +29,12 @@ def narrated(name: str, target: str) -> Narration:
 
 
 def told(narration: Narration, voice: str = "document", length: str = "full") -> str:
-    """Return an explanation as text."""
-    if (voice, length) not in TEXTS:
-        raise ValueError(f"there is no text of length {length} for a {voice}")
-    return markdown(narration)
+    """Return an explanation as text: plain paragraphs if it is short, else Markdown."""
+    if length == "full":
+        return markdown(narration)
+    if length == "script":
+        return script(narration)
+    return "\n\n".join(answer(narration, voice, length))
 
 
 @cache
