@@ -29,9 +29,6 @@ FLESCH = 50
 """Reading ease. 60 is plain English, 30 a journal article; product names alone cost ten points."""
 BRACKETS = 1.5
 """In 100 words of a document; a speech has none at all."""
-WORDS = {"30s": (65, 85), "2min": (260, 340)}
-"""At 150 words a minute, give or take a little."""
-
 EVERY = [(*which, *text) for which in GALLERY for text in TEXTS]
 LONG_TEXTS = [each for each in EVERY if each[-1] in ("full", "script")]
 
@@ -97,14 +94,6 @@ def test_sentences_are_whole(name: str, target: str, voice: str, length: str) ->
     ours = [each for each in read(name, target, voice, length) if not each.authors]
     assert ragged(ours, narrated(name, target).services) == []
     assert [each.text for each in ours if glued(each.text)] == []
-
-
-@pytest.mark.parametrize(
-    ("name", "target", "voice", "length"), [each for each in EVERY if each[-1] in WORDS]
-)
-def test_it_takes_the_time_it_says(name: str, target: str, voice: str, length: str) -> None:
-    least, most = WORDS[length]
-    assert least <= figures(name, target, voice, length).words <= most
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,9 @@ def _own_names(architecture: Architecture, narration: Narration) -> dict[str, se
         own.setdefault(key(node.role), set())
     for placement in architecture.placements:
         names = own.setdefault(key(placement.component.role), set())
-        names.update(map(key, _names(placement)))
+        for name in map(key, _names(placement)):
+            # "Step Functions + ECS" is said as "Step Functions and ECS".
+            names.update((name, *re.split(r" (?:\+|and) ", name)))
     for move in (move for flip in narration.flips for move in flip.moves):
         names = own[key(by_id[move.component].component.role)]
         names |= {key(move.after.name), key(move.after.short)}
