@@ -103,3 +103,55 @@ def test_it_takes_the_time_it_says(voice: str, length: str, asked: tuple[Spec, s
         assert count_words(text) >= least
     if voice == "speaker":
         assert unspeakable(text) == []
+
+
+ODD = (
+    *("", "see step 99", "all 77 services", "Bigtable (in S3)", "<b> & *x* _y_", "**3** x", ")("),
+    *(
+        "über | “alles”",
+        "数据",
+        "\\*x\\*",
+        "[x](y)",
+        "![a](b)",
+        "`c`",
+        "&amp; &copy",
+        "# h",
+        "{{ 7 }}",
+    ),
+    *("1. one", "a\n\nb", "...", "step 3 of the moon", "- item", "not in Kinesis"),
+)
+
+
+def odd(spec: Spec, seed: int) -> Spec:
+    """Return the spec with words on it that mean something elsewhere: in Markdown, or in a text."""
+    random = Random(seed)
+
+    def word() -> str:
+        return random.choice(ODD)
+
+    components = tuple(
+        replace(each, role=f"{word()} {place}", because=word())
+        for place, each in enumerate(spec.components)
+    )
+    flows = tuple(
+        replace(
+            each,
+            carries=word(),
+            because=word(),
+            condition=word(),
+            reply=word(),
+            gate=Gate(by=word() or "x", rule=word()),
+        )
+        for each in spec.flows
+    )
+    return replace(spec, components=components, flows=flows, question=word(), summary=word())
+
+
+@every_text
+@settings(max_examples=25)
+@given(st.builds(odd, specs(12, views=True), st.integers(0, 2**32)), st.sampled_from(CLOUDS))
+def test_no_word_of_an_author_fails_a_build(
+    voice: str, length: str, spec: Spec, target: str
+) -> None:
+    architecture, narration = narrated(spec, target)
+    assert check(architecture, narration, told(narration, voice, length), COVERS[length]) == ()

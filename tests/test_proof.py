@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import cycle, pairwise
+from pathlib import Path
 
 import pytest
 
+from cloudml_diagrams.build import build, tell
 from cloudml_diagrams.model import Placement
 from cloudml_diagrams.narrate.check import FULL, SCRIPT, SHORT, check
+from cloudml_diagrams.problems import SpecError
+from cloudml_diagrams.request import BuildRequest
 from tests.prose import bare, repeats, sentences, unspeakable
 from tests.prose.told import TEXTS, narrated, read, told_of
-from tests.real import architecture
+from tests.real import ROOT, architecture
 
 SPECS = (
     ("weekly-retrain", "aws"),
@@ -226,6 +230,52 @@ def test_a_sentence_that_stands_twice_is_found_wherever_it_stands(
     for section, sentence in first.items():
         twice = repeats(sentences(f"{text}\n\n{sentence}\n"))
         assert bare(sentence) in {bare(each.text) for each in twice}, section
+
+
+def test_a_reference_means_the_view_that_it_names_or_stands_in() -> None:
+    name, target = "regulated-enterprise", "azure"
+    text = told_of(name, target)
+    main, small = architecture(name, target).views[:2]
+    last = main.arrows[-1].number
+    assert last not in {arrow.number for arrow in small.arrows}
+    _, (before, walk, after), *_ = walks(text)
+    for words, found in (
+        (f"See step {last}.", set()),
+        (f"See step {last} of the whole picture.", set()),
+        (f"See step 1 of “{small.title}”.", set()),
+        (f"See step {last} of “{small.title}”.", {"step-undrawn"}),
+        (f"See step {last} in the {small.id} picture.", {"step-undrawn"}),
+    ):
+        assert codes(name, target, "full", f"{text}\n\n{words}\n") == found, words
+        inside = f"{before}{walk}\n\n{words}\n\n{after}"
+        assert codes(name, target, "full", inside) == found, words
+
+
+@pytest.mark.parametrize(
+    ("length", "path", "lie", "code"),
+    [
+        ("30s", "answers/speaker/approach.j2", "It runs on Bigtable.", "service-stranger"),
+        ("2min", "answers/speaker/need.j2", "See step 99.", "step-undrawn"),
+        ("full", "script.md.j2", "Nothing to say.", "step-unsaid"),
+        ("full", "explanation/limits.md.j2", "All 99 services are free.", "count-differs"),
+    ],
+)
+def test_a_template_that_lies_fails_the_build(
+    tmp_path: Path, length: str, path: str, lie: str, code: str
+) -> None:
+    template = tmp_path / path
+    template.parent.mkdir(parents=True, exist_ok=True)
+    template.write_text(f"{lie}\n", encoding="utf-8")
+    request = BuildRequest(
+        specs=(ROOT / "specs" / "weekly-retrain.yaml",),
+        targets=("aws",),
+        formats=("md", "script"),
+        templates=tmp_path,
+        voice="speaker",
+        length=length,
+    )
+    with pytest.raises(SpecError, match=rf"\[{code}\]"):
+        (build if length == "full" else tell)(request)
 
 
 @texts_of("full")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cloudml_diagrams.markdowntext import escape
 from cloudml_diagrams.model import Architecture, Narration
 from cloudml_diagrams.narrate.check.figures import miscounts, undrawn
 from cloudml_diagrams.narrate.check.reading import by_author, by_catalog, plain, without_pictures
@@ -21,7 +22,10 @@ from cloudml_diagrams.problems import Problem
 __all__ = ["FULL", "SCRIPT", "SHORT", "check"]
 
 FULL, SHORT, SCRIPT = "full", "short", "script"
-"""What a text has to cover: everything; nothing in particular; each step of each view."""
+"""What a text has to cover: everything; nothing in particular; what is said at each step.
+
+The first and the last are Markdown, a short one is plain text.
+"""
 
 
 def check(
@@ -38,14 +42,15 @@ def check(
     arrows, in order, each with its own step, and every node and its service is named. Of a script:
     it says each cue, in order.
     """
-    read = plain(text)
+    markdown = escape(text) if covers == SHORT else text
+    read = plain(markdown)
     author, catalog = by_author(architecture), by_catalog(architecture, narration)
     quoted = key(f"{author} {catalog}")
     return (
         *differences(architecture, narration),
         *unargued(architecture, narration),
-        *_uncovered(architecture, narration, text, covers),
-        *undrawn(architecture, text, quoted),
+        *_uncovered(architecture, narration, markdown, covers),
+        *undrawn(architecture, markdown, quoted),
         *miscounts(architecture, read, quoted),
         *strangers(architecture, narration, read, author, catalog),
         *misplaced(architecture, narration, read, quoted),
@@ -53,10 +58,10 @@ def check(
 
 
 def _uncovered(
-    architecture: Architecture, narration: Narration, text: str, covers: str
+    architecture: Architecture, narration: Narration, markdown: str, covers: str
 ) -> Iterator[Problem]:
     if covers == FULL:
-        yield from untold(architecture, narration, text)
-        yield from unnamed(architecture, plain(without_pictures(text)))
+        yield from untold(architecture, narration, markdown)
+        yield from unnamed(architecture, plain(without_pictures(markdown)))
     elif covers == SCRIPT:
-        yield from unspoken(narration, plain(text))
+        yield from unspoken(narration, plain(markdown))

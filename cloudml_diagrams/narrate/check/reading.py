@@ -11,7 +11,7 @@ from enum import Enum
 from cloudml_diagrams.model import Architecture, Narration
 from cloudml_diagrams.problems import Source
 
-__all__ = ["any_of", "by_author", "by_catalog", "plain", "texts", "without_pictures"]
+__all__ = ["any_of", "by_author", "by_catalog", "letters", "plain", "texts", "without_pictures"]
 
 _PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]\([^)\s]*\)")
 
@@ -42,6 +42,15 @@ def without_pictures(markdown: str) -> str:
 
 def _unescaped(entity: re.Match[str]) -> str:
     return html.unescape(entity.group())
+
+
+def letters(text: str) -> str:
+    """Return the words of a text without any sign, for a comparison that no escaping disturbs.
+
+    >>> letters("It keeps 'R&D' (as *rows*).")
+    'It keeps R D as rows'
+    """
+    return " ".join(re.findall(r"[^\W_]+", text))
 
 
 def any_of(names: Iterable[str]) -> str:

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cloudml_diagrams.model import Narration
+from cloudml_diagrams.narrate.check.reading import letters
 from cloudml_diagrams.problems import Problem
 
 __all__ = ["unspoken"]
-
-_BRACKET = re.compile(r"\s*\([^()]*\)")
 
 
 def unspoken(narration: Narration, text: str) -> Iterator[Problem]:
     """Yield the steps whose sentences a plain text does not say after those before them.
 
-    Brackets do not count: another name of a service may stand in one.
+    The other name of a service, which may stand behind the one it goes by, does not count.
     """
-    rest = _BRACKET.sub("", text)
+    rest = _without_others(text, narration)
     for walk in narration.views:
         for step in walk.steps:
-            said = _BRACKET.sub("", " ".join((step.spoken or step.sentence).split()))
+            said = _without_others(step.spoken or step.sentence, narration)
             place = rest.find(said)
             if place < 0:
                 message = f"the script does not say step {step.number} in its place"
                 yield Problem(code="step-unsaid", message=message)
             else:
                 rest = rest[place + len(said) :]
+
+
+def _without_others(text: str, narration: Narration) -> str:
+    for other in narration.beside.values():
+        text = text.replace(f" ({other})", "").replace(f", formerly {other}", "")
+    return letters(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cloudml_diagrams.model import Architecture, Arrow, Narration, Node, Step, View, Walk
-from cloudml_diagrams.narrate.check.reading import plain
+from cloudml_diagrams.narrate.check.reading import letters, plain
 from cloudml_diagrams.narrate.words import key
 from cloudml_diagrams.problems import Problem
 
@@ -125,17 +125,16 @@ def _others(number: str, text: str, walk: Walk, view: View) -> Iterator[Problem]
 
     A template may word a step in its own way, but not as the narration words another step.
     """
-    said = {s.number: {_line(each) for each in (s.sentence, s.spoken) if each} for s in walk.steps}
+    said = {
+        s.number: {letters(each) for each in (s.sentence, s.spoken) if each} for s in walk.steps
+    }
     own = said.get(number, set())
-    if any(each in text for each in own):
+    told = letters(text)
+    if any(each in told for each in own):
         return
-    if any(each in text for others in said.values() for each in others - own):
+    if any(each in told for others in said.values() for each in others - own):
         message = f"step {number} of {_called(view)} is told in the words of another one"
         yield _problem("step-differs", message)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _names(node: Node) -> list[str]:
