@@ -15,7 +15,7 @@ from cloudml_diagrams.narrate import compose
 from cloudml_diagrams.narrate.check import FULL, SCRIPT, SHORT, check
 from cloudml_diagrams.narrate.fit import count_words
 from cloudml_diagrams.narrate.plan import LIMITS
-from cloudml_diagrams.resolve import resolve
+from cloudml_diagrams.resolve import flips, resolve
 from tests.prose import glued, ragged, sentences, unspeakable
 from tests.prose.told import TEXTS, told
 from tests.strategies import specs
@@ -63,8 +63,9 @@ ANY = st.one_of(
 
 
 def narrated(spec: Spec, target: str) -> tuple[Architecture, Narration]:
-    architecture = resolve(spec, load_catalog(), target)
-    return architecture, compose(architecture, load_catalog())
+    catalog = load_catalog()
+    architecture = resolve(spec, catalog, target)
+    return architecture, compose(architecture, catalog, flips(architecture, catalog))
 
 
 every_text = pytest.mark.parametrize(("voice", "length"), TEXTS)

@@ -10,6 +10,7 @@ from cloudml_diagrams.narrate.answers import answer
 from cloudml_diagrams.narrate.compose import compose
 from cloudml_diagrams.narrate.markdown import markdown
 from cloudml_diagrams.narrate.script import script
+from cloudml_diagrams.resolve import flips
 from tests.prose.sentences import Sentence, sentences
 from tests.real import architecture
 
@@ -25,7 +26,8 @@ TEXTS = (
 @cache
 def narrated(name: str, target: str) -> Narration:
     """Return the explanation of a gallery spec on a target."""
-    return compose(architecture(name, target), load_catalog())
+    one = architecture(name, target)
+    return compose(one, load_catalog(), flips(one, load_catalog()))
 
 
 def told(narration: Narration, voice: str = "document", length: str = "full") -> str:

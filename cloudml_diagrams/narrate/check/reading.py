@@ -67,9 +67,10 @@ def by_author(architecture: Architecture) -> str:
 def by_catalog(architecture: Architecture, narration: Narration) -> str:
     """Return what the catalog says about the services that are placed, or would be in a flip.
 
-    It may name others as it argues.
+    It may name others as it argues, also in what it has to say to a question.
     """
-    return _once((*_facts(architecture), *texts(narration.flips)))
+    answers = tuple(each.facts for each in narration.followups)
+    return _once((*_facts(architecture), *texts((narration.flips, answers))))
 
 
 def _once(parts: Iterable[str]) -> str:
