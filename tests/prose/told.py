@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from cloudml_diagrams.knowledge import load_catalog
-from cloudml_diagrams.model import Narration
+from cloudml_diagrams.model import LENGTHS, VOICES, Narration
 from cloudml_diagrams.narrate.answers import answer
 from cloudml_diagrams.narrate.compose import compose
 from cloudml_diagrams.narrate.markdown import markdown
@@ -17,8 +17,8 @@ from tests.real import architecture
 __all__ = ["TEXTS", "narrated", "read", "told", "told_of"]
 
 TEXTS = (
-    *(("document", length) for length in ("30s", "2min", "full")),
-    *(("speaker", length) for length in ("30s", "2min", "script")),
+    *((voice, length) for voice in VOICES for length in LENGTHS),
+    ("speaker", "script"),
 )
 """Voice and length of each text there is."""
 
@@ -33,7 +33,7 @@ def narrated(name: str, target: str) -> Narration:
 def told(narration: Narration, voice: str = "document", length: str = "full") -> str:
     """Return an explanation as text: plain paragraphs if it is short, else Markdown."""
     if length == "full":
-        return markdown(narration)
+        return markdown(narration, voice=voice)
     if length == "script":
         return script(narration)
     return "\n\n".join(answer(narration, voice, length))
