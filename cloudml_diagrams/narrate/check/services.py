@@ -64,9 +64,7 @@ def _own_names(architecture: Architecture, narration: Narration) -> dict[str, se
         own.setdefault(key(node.role), set())
     for placement in architecture.placements:
         names = own.setdefault(key(placement.component.role), set())
-        for name in map(key, _names(placement)):
-            # "Step Functions + ECS" is said as "Step Functions and ECS".
-            names.update((name, *re.split(r" (?:\+|and) ", name)))
+        names.update(map(key, _names(placement)))
     for move in (move for flip in narration.flips for move in flip.moves):
         names = own[key(by_id[move.component].component.role)]
         names |= {key(move.after.name), key(move.after.short)}
@@ -74,10 +72,13 @@ def _own_names(architecture: Architecture, narration: Narration) -> dict[str, se
 
 
 def _names(placement: Placement) -> Iterator[str]:
+    """Yield the names of what does a component's work, each whole and in its parts."""
     if placement.component.custom:
         yield placement.component.custom.name
     for choice in placement.choices:
-        yield from (choice.service.name, choice.service.short)
+        for name in (choice.service.name, choice.service.short):
+            # "Step Functions + ECS" is said as "Step Functions and ECS".
+            yield from dict.fromkeys((name, *re.split(r" (?:\+|and) ", name)))
 
 
 def _found(names: Iterable[str], text: str) -> set[str]:
