@@ -65,7 +65,9 @@ def test_openings_vary(name: str, target: str, voice: str, length: str) -> None:
     assert [said(run) for run in runs if len(run) > NEIGHBOURS] == []
 
 
-@pytest.mark.parametrize(("name", "target", "voice", "length"), LONG_TEXTS)
+@pytest.mark.parametrize(
+    ("name", "target", "voice", "length"), [each for each in EVERY if each[-1] == "full"]
+)
 def test_no_opening_prevails(name: str, target: str, voice: str, length: str) -> None:
     assert figures(name, target, voice, length).opening <= SAME_OPENING
 
@@ -111,7 +113,8 @@ def test_a_speech_can_be_said(name: str, target: str, voice: str, length: str) -
 def test_a_long_speech_has_nothing_in_brackets(
     name: str, target: str, voice: str, length: str
 ) -> None:
-    assert [each.text for each in read(name, target, voice, length) if "(" in each.text] == []
+    ours = [each for each in read(name, target, voice, length) if not each.authors]
+    assert [each.text for each in ours if "(" in each.text] == []
 
 
 def said(found: tuple[Sentence, ...]) -> list[str]:

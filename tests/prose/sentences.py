@@ -34,20 +34,22 @@ class Sentence:
 def sentences(text: str, authors: Collection[str] = ()) -> tuple[Sentence, ...]:
     """Return the sentences of prose of a Markdown or plain text, in order.
 
-    ``authors`` are texts of the spec; their sentences are marked where they stand word by word.
+    ``authors`` are texts of the spec; a sentence that ends in one of theirs is marked.
 
     >>> [s.text for s in sentences("# T\\n\\n**3** A goes to B, e.g. 1.5 GB. It stays.\\n\\n|a|b|")]
     ['A goes to B, e.g. 1.5 GB.', 'It stays.']
     >>> [s.text for s in sentences("- **S3** (the data): It grows. *Given up:* Locks.")]
     ['It grows.', 'Locks.']
     """
-    quoted = {bare(each) for text_ in authors for each in split(" ".join(text_.split()))}
+    quoted = tuple(
+        filter(None, (bare(each) for own in authors for each in split(" ".join(own.split()))))
+    )
     return tuple(
         Sentence(
             text=each,
             section=section,
             paragraph=number,
-            authors=is_quote or bare(each) in quoted,
+            authors=is_quote or bare(each).endswith(quoted),
         )
         for number, (section, is_quote, paragraph) in enumerate(_paragraphs(text))
         for part in re.split(r"(?<!\w)\*[A-Z][^*]*:\*\s", paragraph)
