@@ -30,7 +30,7 @@ _WORKING = (Stage.INGEST, Stage.TRAIN, Stage.SERVE, Stage.MONITOR)
 _GROWN = r"million|throughput|outgrow|thousand|large|terabyte"
 """Words of a condition that load brings about."""
 _BOUND = r"at most|up to|maximum|within \d|ends at|by default|after \d|\bper\b"
-_COSTLY = r"\b(?:bill|billed|cost|costs|charge|charged|paid|pay|expensive|dear)\b"
+_COSTLY = r"\b(?:bill|billed|costs?|charged?|paid for|pay|expensive)\b"
 _SPOT_LEVERS = ("spot", "checkpoints")
 _FELT_MOST, _LEVERS_MOST, _WATCHED_MOST = 2, 3, 2
 _STORES = ("object-storage", "training-storage", "data-warehouse", "feature-store")
@@ -159,8 +159,7 @@ def _on_spot(placement: Placement) -> bool:
 
 def _checkpoints(scene: Scene, spot: Iterable[Placement]) -> tuple[str, ...]:
     """Return the steps in which training on spot capacity saves its state."""
-    trainers = {p.component.id for p in scene.with_capability(*TRAINERS)}
-    training = {p.component.id for p in spot} & trainers
+    training = {p.component.id for p in spot if p.component.stage is Stage.TRAIN}
     stores = {p.component.id for p in scene.with_capability("object-storage", "training-storage")}
     saving = (f for f in scene.flows() if f.source in training and f.target in stores)
     return _numbers(scene, saving)

@@ -132,7 +132,9 @@ def _name_node(node: Node, proper: frozenset[str]) -> Name:
 
 
 def _name_lane(lane: Lane) -> Name:
-    common = lane.title.split()[-1].islower() if lane.title.split() else False
+    words = lane.title.split()
+    kind_of_place = lane.kind in ("site", "device") and len(words) == 1 and words[0].istitle()
+    common = bool(words) and (words[-1].islower() or kind_of_place)
     title = definite(lower(lane.title, frozenset(_ALWAYS))) if common else capital(lane.title)
     return Name(
         brief=title, full=title, aloud=title, plural=common and is_plural(title), trait="lane"

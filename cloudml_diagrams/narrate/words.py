@@ -102,7 +102,7 @@ def _plural_noun(noun: str) -> bool:
     if noun.isupper() or len(word) < 3:
         return bool(re.fullmatch(r"[A-Z]{2,}s", noun))
     return word.endswith("s") and not word.endswith(
-        ("ss", "us", "is", "'s", "analytics", "kubernetes")
+        ("ss", "us", "is", "'s", "analytics", "kubernetes", "databricks")
     )
 
 
@@ -206,8 +206,21 @@ def inside(text: str, plain: frozenset[str]) -> str:
 
 
 def plain_words(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words that texts write in lower case somewhere: they are not names."""
-    return frozenset(word for text in texts for word in re.findall(r"\b[a-z]+\b", text))
+    """Return, in lower case, the words of sentences that are no names.
+
+    A name is a word that never begins with a small letter, and with a capital inside a sentence.
+
+    >>> sorted(plain_words(["Durability is the task of Ceph.", "Ceph keeps it."]))
+    ['durability', 'is', 'it', 'keeps', 'of', 'task', 'the']
+    """
+    small: set[str] = set()
+    first: set[str] = set()
+    named: set[str] = set()
+    for text in texts:
+        small.update(re.findall(r"\b[a-z]+\b", text))
+        first.update(word.lower() for word in re.findall(r"^[A-Z][a-z]+\b", text))
+        named.update(word.lower() for word in re.findall(r"(?<=[a-z,;] )[A-Z][a-z]+\b", text))
+    return frozenset(small | first - named)
 
 
 def head_noun(phrase: str) -> str:
