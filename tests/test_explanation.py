@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cloudml_diagrams.knowledge import load_catalog, vocabulary
 from cloudml_diagrams.model import Architecture, Catalog, Narration, Stage
@@ -16,6 +18,7 @@ from cloudml_diagrams.narrate.ledger import Ledger, lasting
 from cloudml_diagrams.narrate.markdown import VOICES
 from cloudml_diagrams.resolve import resolve
 from cloudml_diagrams.spec import load_spec
+from tests.strategies import a_catalog, make_spec
 
 SPECS = Path(__file__).parent.parent / "specs"
 VOICE_FILES = Path(__file__).parent.parent / "templates" / "voices"
@@ -323,3 +326,16 @@ def test_a_user_s_voice_replaces_the_shipped_one(tmp_path: Path) -> None:
     (tmp_path / "voices" / "speaker.md.j2").write_text(own)
     said = markdown(told("weekly-retrain", "aws")[1], tmp_path, voice="speaker")
     assert "## The bill for it all" in said
+
+
+# Specs that nobody thought of
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10_000), count=st.integers(1, 30), views=st.booleans())
+def test_any_spec_is_told_in_both_voices(seed: int, count: int, views: bool) -> None:
+    architecture = resolve(make_spec(seed, count, views=views), a_catalog(), "aws")
+    narration = compose(architecture, a_catalog())
+    for voice in VOICES:
+        assert check(architecture, narration, markdown(narration, voice=voice)) == ()
+    assert compose(architecture, a_catalog()) == narration

@@ -30,6 +30,7 @@ from cloudml_diagrams.narrate.chosen import argue, refer
 from cloudml_diagrams.narrate.describe import describe
 from cloudml_diagrams.narrate.governance import govern, surround
 from cloudml_diagrams.narrate.growth import grow, pull_levers, scale
+from cloudml_diagrams.narrate.inside import plain_words
 from cloudml_diagrams.narrate.ledger import Ledger
 from cloudml_diagrams.narrate.loop import find_loop, tell_flows
 from cloudml_diagrams.narrate.missing import miss
@@ -38,7 +39,6 @@ from cloudml_diagrams.narrate.passages import arrange, name_prices
 from cloudml_diagrams.narrate.reliability import rely
 from cloudml_diagrams.narrate.scene import Scene, set_scene
 from cloudml_diagrams.narrate.steps import tell
-from cloudml_diagrams.narrate.words import plain_words
 
 __all__ = ["compose"]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from cloudml_diagrams.model import Architecture, Group, Placement, Remark, Service, Stage
 from cloudml_diagrams.narrate.ledger import Ledger
+from cloudml_diagrams.narrate.names import service_phrase
 from cloudml_diagrams.narrate.scene import Scene
 
 __all__ = ["govern", "surround"]
@@ -71,7 +72,7 @@ def _remarks(
         room = int(band or len(remarks) < _SERVICES_A_PHASE)
         found, ledger = ledger.pick(_facts(service, aspects, band=band), room)
         if found:
-            remarks.append(_remark(service.short, users, found, scene))
+            remarks.append(_remark(service_phrase(service.short), users, found, scene))
     if band:
         remarks += _without_service(scene, belongs)
     return tuple(remarks), ledger

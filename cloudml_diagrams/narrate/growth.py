@@ -211,7 +211,7 @@ def _cost_remarks(scene: Scene, on_spot: bool, ledger: Ledger) -> tuple[tuple[Re
     most = _LEVERS_MOST + (scene.architecture.spec.context.objective == "cost")
     remarks: list[Remark] = []
     for service, users in _driving(scene):
-        told = _SPOT_LEVERS if on_spot else ()
+        told = _SPOT_LEVERS if on_spot else _SPOT_LEVERS[1:]
         levers = [text for lever, text in service.cost.items() if lever not in told]
         found, ledger = ledger.pick(levers, int(len(remarks) < most))
         if found:

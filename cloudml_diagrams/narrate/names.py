@@ -95,8 +95,10 @@ def _aloud(short: str) -> str:
 
     >>> [_aloud(each) for each in ("SageMaker endpoint", "Azure ML online endpoint", "Glue")]
     ['SageMaker', 'Azure ML', 'Glue']
+    >>> _aloud("Evidently on SageMaker")
+    'Evidently'
     """
-    words = short.split()
+    words = short.split(" on ", maxsplit=1)[0].split()
     named = [place for place, word in enumerate(words) if word != word.lower()]
     return " ".join(words[: named[-1] + 1]) if named else short
 

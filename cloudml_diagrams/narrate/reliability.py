@@ -45,7 +45,12 @@ def rely(scene: Scene, ledger: Ledger) -> tuple[Reliability, Ledger]:
     repeated, ledger = _facts(scene, buses, _REPEATED, _DELIVERY_MOST, ledger)
     lost, ledger = _facts(scene, buses, _LOST, _DELIVERY_MOST, ledger)
     interruptions, ledger = _resumed(scene, ledger)
-    apart = [p for p in scene.with_capability(*_APART, *TRAINERS) if p not in passed]
+    led_to = {f.target for f in scene.flows() if f.kind is not FlowKind.IDENTITY}
+    apart = [
+        p
+        for p in scene.with_capability(*_APART, *TRAINERS)
+        if p not in passed and p.component.stage is not Stage.SERVE and p.component.id in led_to
+    ]
     reliability = Reliability(
         servers=scene.brief(servers),
         in_the_way=scene.brief(tuple(p for p in passed if p not in servers)),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cloudml_diagrams.markdowntext import escape, url
 from cloudml_diagrams.narrate import words
+from cloudml_diagrams.narrate.inside import inside
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
 
 __all__ = ["wording"]
@@ -23,7 +24,7 @@ def wording(own: Path | None) -> Templates:
         "capital": _kept(words.capital),
         "clause": words.clause,
         "continued": words.continued,
-        "inside": words.inside,
+        "inside": inside,
         "link": url,
         "link_to_file": _file,
         "listing": words.listing,

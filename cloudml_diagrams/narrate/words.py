@@ -19,12 +19,10 @@ __all__ = [
     "head_noun",
     "headline",
     "indefinite",
-    "inside",
     "is_plural",
     "key",
     "listing",
     "lower",
-    "plain_words",
     "sentence",
     "them",
 ]
@@ -165,7 +163,8 @@ def lower(text: str, proper: frozenset[str] = frozenset()) -> str:
     words = text.split(" ")
     first = words[0]
     keeps = any(letter.isupper() for letter in first[1:]) or first in proper or len(first) == 1
-    titled = any(word[:1].isupper() for word in words[1:]) and not _acronyms(words[1:])
+    others = [word for word in words[1:] if word not in proper]
+    titled = any(word[:1].isupper() for word in others) and not _acronyms(others)
     if keeps or titled or text in proper:
         return text
     return first[:1].lower() + text[1:]
@@ -185,42 +184,6 @@ def continued(text: str, names: Iterable[str]) -> str:
         return bare
     keeps = first in _PLACES or any(letter.isupper() for letter in first[1:])
     return bare if keeps else first.lower() + space + rest
-
-
-def inside(text: str, plain: frozenset[str]) -> str:
-    """Return a full sentence as it stands after a comma or a colon.
-
-    Its first word loses its capital if it is one of the ``plain`` words, which are no names.
-
-    >>> inside("Calls are signed.", frozenset({"calls"})), inside("Spark is on.", frozenset())
-    ('calls are signed', 'Spark is on')
-    """
-    bare = " ".join(text.split()).rstrip(".;, ")
-    first, space, rest = bare.partition(" ")
-    parts = re.split(r"[-/]", first.removesuffix("'s").strip(",:"))
-    titled = bool(re.match(r"[A-Z][a-z]", rest)) and not _DETERMINER.match(first)
-    titled = titled and not _PREPOSITION.match(first)
-    if all(part.lower() in plain for part in parts) and not titled:
-        return first[:1].lower() + first[1:] + space + rest
-    return bare
-
-
-def plain_words(texts: Iterable[str]) -> frozenset[str]:
-    """Return, in lower case, the words of sentences that are no names.
-
-    A name is a word that never begins with a small letter, and with a capital inside a sentence.
-
-    >>> sorted(plain_words(["Durability is the task of Ceph.", "Ceph keeps it."]))
-    ['durability', 'is', 'it', 'keeps', 'of', 'task', 'the']
-    """
-    small: set[str] = set()
-    first: set[str] = set()
-    named: set[str] = set()
-    for text in texts:
-        small.update(re.findall(r"\b[a-z]+\b", text))
-        first.update(word.lower() for word in re.findall(r"^[A-Z][a-z]+\b", text))
-        named.update(word.lower() for word in re.findall(r"(?<=[a-z,;] )[A-Z][a-z]+\b", text))
-    return frozenset(small | first - named)
 
 
 def head_noun(phrase: str) -> str:
