@@ -20,22 +20,26 @@ from cloudml_diagrams.model import (
     NAMES,
     Architecture,
     Catalog,
+    Narration,
     Placement,
     Spec,
     Theme,
     View,
     Walk,
 )
+from cloudml_diagrams.narrate.answers import answer
 from cloudml_diagrams.narrate.check import check as check_words
 from cloudml_diagrams.narrate.compose import compose
+from cloudml_diagrams.narrate.introduce import introduce
 from cloudml_diagrams.narrate.markdown import markdown
+from cloudml_diagrams.narrate.script import script
 from cloudml_diagrams.problems import Problem, SpecError, closest
 from cloudml_diagrams.request import BuildRequest
-from cloudml_diagrams.resolve import resolve
+from cloudml_diagrams.resolve import flips, resolve
 from cloudml_diagrams.spec import load_spec
 from cloudml_diagrams.theme import load_theme
 
-__all__ = ["Watch", "build", "check"]
+__all__ = ["Watch", "build", "check", "tell"]
 
 Watch = Callable[[tuple[Architecture, ...]], Iterable[Architecture]]
 """Passes the architectures on one by one, and may show how far the work is."""
@@ -59,6 +63,25 @@ def build(request: BuildRequest, watch: Watch = iter) -> tuple[Artifact, ...]:
         _check_icons(architectures)
     made = _all(lambda one: _make(one, known, theme, request), watch(architectures))
     return tuple(chain.from_iterable(made))
+
+
+def tell(request: BuildRequest) -> tuple[str, ...]:
+    """Return the words alone, in the voice and the length that are asked for, by architecture.
+
+    The full length is Markdown, the short ones are paragraphs of plain text. SpecError as above.
+    """
+    known = _knowledge(request)
+    architectures = _resolve(_load(request, known("today")), known, request)
+    return _all(lambda one: _told(one, known, request), architectures)
+
+
+def _told(architecture: Architecture, known: Known, request: BuildRequest) -> str:
+    narration, words = _words(architecture, known, request)
+    if request.length == "full":
+        return words
+    paragraphs = answer(narration, request.voice, request.length, request.templates)
+    text = "\n\n".join(paragraphs) + "\n"
+    return introduce(text, narration.beside, narration.services)
 
 
 def check(request: BuildRequest) -> tuple[Architecture, ...]:
@@ -149,9 +172,7 @@ def _make(
     architecture: Architecture, known: Known, theme: Theme, request: BuildRequest
 ) -> tuple[Artifact, ...]:
     """Return the files of one spec on one target: pictures view by view, then the words."""
-    narration = compose(architecture, known(_names(architecture.spec, request)))
-    words = markdown(narration, request.templates, _main_picture(request))
-    _raise_any(check_words(architecture, narration, words))
+    narration, words = _words(architecture, known, request)
     files = [
         file
         for view, walk in zip(architecture.views, narration.views, strict=True)
@@ -160,8 +181,21 @@ def _make(
     ]
     if "md" in request.formats:
         files.append(("explanation.md", words.encode()))
+    if "script" in request.formats:
+        files.append(("script.md", script(narration, request.templates).encode()))
     folder = PurePosixPath(architecture.spec.name, architecture.target)
     return tuple(Artifact(path=folder / name, content=content) for name, content in files)
+
+
+def _words(
+    architecture: Architecture, known: Known, request: BuildRequest
+) -> tuple[Narration, str]:
+    """Return what is to be said, and the whole of it in words, checked against the pictures."""
+    catalog = known(_names(architecture.spec, request))
+    narration = compose(architecture, catalog, flips(architecture, catalog))
+    words = markdown(narration, request.templates, _main_picture(request))
+    _raise_any(check_words(architecture, narration, words))
+    return narration, words
 
 
 def _pictures(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from cloudml_diagrams.model import VOICES
+
 __all__ = ["DEFAULT_FORMATS", "FORMATS", "BuildRequest"]
 
-FORMATS = ("svg", "png", "md", "sheet", "classic")
+FORMATS = ("svg", "png", "md", "script", "sheet", "classic")
 """What can be written; ``sheet`` and ``classic`` are each an SVG and a PNG."""
 
-DEFAULT_FORMATS = ("svg", "png", "md")
+DEFAULT_FORMATS = ("svg", "png", "md", "script")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +20,7 @@ class BuildRequest:
     """Which specs to build, for what, and how; empty ``targets`` and ``views`` mean all of them.
 
     >>> BuildRequest(specs=(Path("churn.yaml"),)).formats
-    ('svg', 'png', 'md')
+    ('svg', 'png', 'md', 'script')
     """
 
     specs: tuple[Path, ...]
@@ -38,5 +40,8 @@ class BuildRequest:
     """A folder with SVG icons that take the place of the PNG ones."""
     names: str = ""
     """``today``, ``familiar`` or ``both``; empty: as the spec says, else ``today``."""
+    voice: str = VOICES[0]
+    length: str = "full"
+    """Of the words alone; the files hold the full text."""
     strict: bool = False
     """Fail where a card has to show the icon of something else."""

@@ -59,14 +59,15 @@ class Templates:
 def load_templates(
     own: Path | None = None,
     *,
-    escape: Callable[[str], str],
+    escape: Callable[[str], str] | None,
     filters: Mapping[str, Words] | None = None,
 ) -> Templates:
     """Return the templates in the folder ``own``, if given, and those that ship after them.
 
     A file in ``own`` replaces the shipped one of its name, and reaches it as ``shipped/<name>``, so
     that it can extend or import it. Whatever a template prints goes through ``escape``, once,
-    except the output of macros and blocks, which has been through it. A name that does not exist
+    except the output of macros and blocks, which has been through it; with None text is printed as
+    it is. A name that does not exist
     is a fault, not an empty text. SpecError if ``own`` is not a folder.
     """
     if own is not None and not own.is_dir():
@@ -84,8 +85,8 @@ def load_templates(
             ]
         ),
         undefined=StrictUndefined,
-        autoescape=True,
-        finalize=lambda value: _printed(value, escape),
+        autoescape=escape is not None,
+        finalize=lambda value: _printed(value, escape or str),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

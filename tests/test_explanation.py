@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cloudml_diagrams.knowledge import load_catalog, vocabulary
-from cloudml_diagrams.model import Architecture, Catalog, Narration, Stage
+from cloudml_diagrams.model import VOICES, Architecture, Catalog, Narration, Stage
 from cloudml_diagrams.narrate import check, compose, markdown
 from cloudml_diagrams.narrate.ledger import Ledger, lasting
-from cloudml_diagrams.narrate.markdown import VOICES
 from cloudml_diagrams.resolve import resolve
 from cloudml_diagrams.spec import load_spec
 from tests.strategies import a_catalog, make_spec
@@ -156,8 +155,7 @@ def test_every_component_is_argued_once(name: str) -> None:
 
 def test_the_reason_that_the_answer_gave_is_not_given_again() -> None:
     _, narration = told("weekly-retrain", "aws")
-    assert narration.answer.decisive is not None
-    reason = narration.answer.decisive.options[0].reason
+    reason = narration.answer.choices[0].reason
     assert text("weekly-retrain", target="aws").count(reason) == 1
 
 

@@ -1,9 +1,11 @@
 """Every value that flows through the program. Imports nothing but problems."""
 
+from cloudml_diagrams.model.answer import *  # noqa: F403
 from cloudml_diagrams.model.architecture import *  # noqa: F403
 from cloudml_diagrams.model.board import *  # noqa: F403
 from cloudml_diagrams.model.catalog import *  # noqa: F403
 from cloudml_diagrams.model.flips import *  # noqa: F403
+from cloudml_diagrams.model.followups import *  # noqa: F403
 from cloudml_diagrams.model.narration import *  # noqa: F403
 from cloudml_diagrams.model.remarks import *  # noqa: F403
 from cloudml_diagrams.model.spec import *  # noqa: F403

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cloudml_diagrams.model.answer import Answer
 from cloudml_diagrams.model.architecture import Arrow
 from cloudml_diagrams.model.catalog import Service
 from cloudml_diagrams.model.flips import Flip
+from cloudml_diagrams.model.followups import FollowUp
 from cloudml_diagrams.model.remarks import (
     Asked,
     Difference,
@@ -22,7 +24,6 @@ from cloudml_diagrams.model.remarks import (
 from cloudml_diagrams.model.spec import Stage
 
 __all__ = [
-    "Answer",
     "Chosen",
     "Cue",
     "Fold",
@@ -185,23 +186,6 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What the three sentences of the answer are made of; each name with its service."""
-
-    place: str
-    """``AWS``, or ``Google Cloud and AWS``."""
-    thing: str
-    """What enters, as it stands in mid-sentence; may be empty."""
-    sources: tuple[str, ...]
-    prepared_by: tuple[str, ...]
-    learners: tuple[str, ...]
-    keepers: tuple[str, ...]
-    servers: tuple[str, ...]
-    objective: str
-    decisive: Chosen | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """A piece of the spoken script: what to show while saying what."""
 
@@ -251,6 +235,8 @@ class Narration:
     reliability: Reliability = field(default_factory=Reliability)
     flips: tuple[Flip, ...] = ()
     """What would change in another context."""
+    followups: tuple[FollowUp, ...] = ()
+    """Questions to expect, with what answers them."""
     renamed: tuple[Renamed, ...] = ()
     """Former names of the services in use, in the order of the spec."""
     beside: dict[str, str] = field(default_factory=dict)

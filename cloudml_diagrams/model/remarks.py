@@ -57,6 +57,8 @@ class Growth:
     measure: str
     """``40 GB a week``; empty if the spec does not say."""
     services: tuple[str, ...]
+    components: tuple[str, ...] = ()
+    """Ids of the components that feel it first."""
     beyond: tuple[tuple[str, str, str], ...] = ()
     """From which of them to go to what, and when (a clause after "when")."""
 

@@ -1,125 +1,219 @@
-"""What the three sentences of the answer rest on: the main path, and the choice that decides."""
+"""What the short answers are made of: the main path, the choices to defend, what guards it all."""
 
 from __future__ import annotations
 
-from collections import deque
+import re
+from dataclasses import fields
 
-from cloudml_diagrams.model import MIXED, Answer, Chosen, Flow, FlowKind, Placement, Stage
-from cloudml_diagrams.narrate.loop import TRAINERS
-from cloudml_diagrams.narrate.message import thing_phrase
-from cloudml_diagrams.narrate.scene import Scene
-from cloudml_diagrams.narrate.words import listing
-
-__all__ = ["SERVES", "sum_up"]
-
-_CARRYING = (FlowKind.DATA, FlowKind.MODEL, FlowKind.DEPLOY, FlowKind.EVENT)
-_KEEPERS = ("model-registry", "container-registry", "experiment-tracking")
-SERVES = (
-    *("realtime-endpoint", "serverless-inference", "kubernetes-serving", "container-serving"),
-    *("foundation-model-api", "vector-database", "async-inference", "batch-inference"),
+from cloudml_diagrams.model import (
+    MIXED,
+    Answer,
+    Argued,
+    Chosen,
+    Either,
+    Named,
+    Placement,
+    Remarked,
+    Scaling,
+    Stage,
 )
-_GUARDS = ("model-registry", "policy-compliance", "network-perimeter")
-_DECIDES = {"latency": (SERVES, TRAINERS), "governance": (_GUARDS, TRAINERS, SERVES)}
-"""Objective -> the groups of capabilities in which it is won or lost, the foremost first."""
+from cloudml_diagrams.narrate.growth import first_to_grow
+from cloudml_diagrams.narrate.loop import TRAINERS
+from cloudml_diagrams.narrate.names import service_phrase
+from cloudml_diagrams.narrate.path import main_path
+from cloudml_diagrams.narrate.ranking import SERVERS, worth_defending
+from cloudml_diagrams.narrate.scene import Scene
+from cloudml_diagrams.narrate.spot import on_spot, saving, spare
+from cloudml_diagrams.narrate.words import clause, is_plural, listing
+
+__all__ = ["sum_up"]
+
+_KEEPERS = ("model-registry", "container-registry", "experiment-tracking")
+_GUARDS = (
+    *("iam", "network-perimeter", "kms", "audit-log", "data-catalog", "policy-compliance"),
+    *("data-lake-governance", "secrets"),
+)
+"""Capabilities that guard a pipeline, in the order in which a reviewer asks for them."""
+_FEW = 3
+"""How many names of one kind are said; a listener keeps no more."""
 
 
 def sum_up(scene: Scene, chosen: tuple[Chosen, ...]) -> Answer:
-    """Return the parts of the answer."""
-    path, thing = _main_path(scene)
-    roles = {stage: [p for p in path if p.component.stage is stage] for stage in Stage}
-    ingest, train = roles[Stage.INGEST], roles[Stage.TRAIN]
-    keepers = [p for p in train if p.capability and p.capability.id in _KEEPERS]
+    """Return the parts of the short answers; ``chosen`` are the placements as argued for."""
+    path, thing, plural = main_path(scene)
+    by_stage = {stage: [p for p in path if p.component.stage is stage] for stage in Stage}
+    ingest, train = by_stage[Stage.INGEST], by_stage[Stage.TRAIN]
+    keepers = [p for p in train if _needs(p) in _KEEPERS]
+    defended, spot = worth_defending(scene), on_spot(scene)
     return Answer(
         place=_place(scene),
         thing=thing,
-        sources=_few(ingest[:1], scene),
-        prepared_by=_few(ingest[1:], scene),
-        learners=_few(_learners(train, keepers), scene),
-        keepers=_few(keepers, scene),
-        servers=_few(roles[Stage.SERVE], scene),
-        objective=scene.architecture.spec.context.objective,
-        decisive=_decisive(scene, chosen),
+        plural=plural,
+        sources=_named(ingest[:1], scene),
+        prepared_by=_named(ingest[1:], scene),
+        learners=_named(_learners(train, keepers), scene),
+        keepers=_named(keepers, scene),
+        servers=_named(by_stage[Stage.SERVE], scene),
+        context=_context(scene),
+        choices=_argued(defended, chosen, scene),
+        either=_either(scene),
+        scaling=_scaling(scene),
+        limit=_first_limit(scene),
+        levers=_strongest_levers(defended),
+        spot=_named(spot, scene),
+        spare=spare(scene, spot),
+        saved=_saved(scene, spot),
+        guards=_guards(scene),
     )
+
+
+def _needs(placement: Placement) -> str:
+    return placement.capability.id if placement.capability else "custom"
 
 
 def _learners(train: list[Placement], keepers: list[Placement]) -> list[Placement]:
     """Return what learns; where nothing is known to, all of training but what keeps versions."""
-    known = [p for p in train if p.capability and p.capability.id in TRAINERS]
+    known = [p for p in train if _needs(p) in TRAINERS]
     return known or [p for p in train if p not in keepers]
 
 
-def _few(placements: list[Placement], scene: Scene) -> tuple[str, ...]:
-    """Return their names; of many, the first three and how many there are besides."""
-    names = scene.full(tuple(placements))
-    return names if len(names) < 5 else (*names[:3], f"{len(names) - 3} more components")
+def _named(placements: list[Placement], scene: Scene) -> tuple[Named, ...]:
+    """Return how the first few of them are called."""
+    return tuple(_call(p, scene) for p in placements[:_FEW])
+
+
+def _call(placement: Placement, scene: Scene) -> Named:
+    name = scene.names[placement.component.id]
+    shorts = dict.fromkeys(choice.service.short for choice in placement.choices)
+    services = [_called(short) for short in shorts]
+    return Named(
+        brief=name.brief,
+        service=listing(services) or name.brief,
+        written=name.full,
+        spoken=name.aloud,
+        plural=name.plural,
+        many=len(services) > 1 or _many(services[0]) if services else name.plural,
+        trait=name.trait,
+    )
 
 
 def _place(scene: Scene) -> str:
     clouds = [p.short for p in scene.architecture.providers if p.id != "oss"]
     sites = [lane for lane in scene.architecture.spec.lanes if lane.kind in ("site", "device")]
     if scene.architecture.target == MIXED and sites and clouds:
-        return f"its own premises and {listing(clouds)}"
+        return f"our own premises and {listing(clouds)}"
     return listing(clouds) if clouds else "open source alone"
 
 
-def _main_path(scene: Scene) -> tuple[list[Placement], str]:
-    """Return what the data passes on its way to the model that serves, and what enters.
-
-    Of the ways from an ingest component to a serving one through training the shortest; without
-    one, everything that ingests, trains and serves.
-    """
-    by_id = {p.component.id: p for p in scene.architecture.placements}
-    starts = [p.component.id for p in scene.stage(Stage.INGEST)]
-    for start in starts:
-        way = _way(scene, start, by_id)
-        if way:
-            ids = [start, *(flow.target for flow in way)]
-            return [by_id[each] for each in ids], thing_phrase(way[0].carries)
-    every = scene.stage(Stage.INGEST, Stage.TRAIN, Stage.SERVE)
-    return list(every), ""
+def _context(scene: Scene) -> dict[str, str]:
+    context = scene.architecture.spec.context
+    said = {each.name: getattr(context, each.name) for each in fields(context)}
+    return {
+        key: listing(value) if isinstance(value, tuple) else value for key, value in said.items()
+    }
 
 
-def _way(scene: Scene, start: str, by_id: dict[str, Placement]) -> tuple[Flow, ...]:
-    """Return the shortest way over carried things that passes training and ends in serving."""
-    ways: deque[tuple[str, bool, tuple[Flow, ...]]] = deque([(start, False, ())])
-    seen = {(start, False)}
-    while ways:
-        here, trained, way = ways.popleft()
-        for flow in scene.flows():
-            target = by_id.get(flow.target)
-            if flow.source != here or flow.kind not in _CARRYING or target is None:
-                continue
-            stage = target.component.stage
-            if stage is Stage.SERVE and trained:
-                return (*way, flow)
-            step = (flow.target, trained or stage is Stage.TRAIN)
-            if step not in seen and stage in (Stage.INGEST, Stage.TRAIN):
-                seen.add(step)
-                ways.append((*step, (*way, flow)))
-    return ()
+def _argued(
+    placements: tuple[Placement, ...], chosen: tuple[Chosen, ...], scene: Scene
+) -> tuple[Argued, ...]:
+    """Return the arguments; what is closed to new work is no alternative to argue with."""
+    arguments = {each.id: each.options[0] for each in chosen if each.options}
+    closed = {s.short for s in scene.catalog.services.values() if not s.for_new_work}
+    return tuple(
+        Argued(
+            id=placement.component.id,
+            named=_call(placement, scene),
+            service=_called(option.service.short),
+            key=next(iter(placement.choices[0].keys), ""),
+            reason=option.reason,
+            alternative="" if option.runner_up in closed else _called(option.runner_up),
+            many=_many(option.runner_up),
+            when=option.runner_up_when,
+            gives_up=option.service.gives_up,
+        )
+        for placement in placements
+        for option in [arguments[placement.component.id]]
+    )
 
 
-def _decisive(scene: Scene, chosen: tuple[Chosen, ...]) -> Chosen | None:
-    """Return the choice that matters most for the objective.
-
-    First what was chosen for its sake, or as the author prefers; then, in the foremost group, what
-    something in the spec decided; then that group's first. An alternative is never it.
-    """
-    arguable = {each.id: each for each in chosen if each.options and not each.instead_of}
-    groups = _DECIDES.get(scene.architecture.spec.context.objective, (TRAINERS, SERVES))
-    found = [
-        [p for name in group for p in scene.with_capability(name) if p.component.id in arguable]
-        for group in groups
-    ]
-    candidates = [placement for group in found for placement in group]
-    foremost = next(filter(None, found), [])
-    wanted = [p for p in candidates if {"objective", "prefer"} & _keys(p)]
-    decided = [p for p in foremost if _keys(p)]
-    for placement in (*wanted, *decided, *candidates):
-        return arguable[placement.component.id]
-    return next(iter(arguable.values()), None)
+def _called(short: str) -> str:
+    """Return a service as it is said in mid-sentence; empty for none."""
+    return service_phrase(short).replace(" + ", " and ") if short else ""
 
 
-def _keys(placement: Placement) -> set[str]:
-    """Return what of the spec decided which services do its work."""
-    return {key for choice in placement.choices for key in choice.keys}
+def _many(service: str) -> bool:
+    """Tell whether a service is spoken of in the plural: a product never is, S3 Vectors neither."""
+    return " and " in service or (is_plural(service) and service.rsplit(maxsplit=1)[-1].islower())
+
+
+def _either(scene: Scene) -> tuple[Either, ...]:
+    """Return the author's alternatives, those that serve first."""
+    placements = sorted(
+        scene.architecture.placements, key=lambda p: p.component.stage is not Stage.SERVE
+    )
+    return tuple(
+        Either(
+            named=_call(p, scene),
+            replaces=p.component.alternative_to,
+            instead_of=scene.names[p.component.alternative_to].brief,
+            when=clause(p.component.when),
+        )
+        for p in placements
+        if p.component.alternative_to and p.component.when
+    )
+
+
+def _scaling(scene: Scene) -> tuple[Scaling, ...]:
+    """Return what follows its load: what serves before the rest."""
+    placements = sorted(
+        scene.architecture.placements, key=lambda p: p.component.stage is not Stage.SERVE
+    )
+    return tuple(
+        Scaling(named=_call(p, scene), follows=follows, replicas=_replicas(p))
+        for p in placements
+        if not p.component.alternative_to and _needs(p) in (*SERVERS, "stream-processing")
+        if (follows := next((c.service.autoscales_on for c in p.choices), ""))
+    )
+
+
+def _replicas(placement: Placement) -> str:
+    return next((q.value for q in placement.component.quantities if q.name == "replicas"), "")
+
+
+def _first_limit(scene: Scene) -> Remarked | None:
+    """Return a limit in figures of what grows first; that of a store of objects tells nothing."""
+    growth = first_to_grow(scene)
+    feeling = [scene.architecture.placement(each) for each in (growth.components if growth else ())]
+    limits = (
+        Remarked(service=_called(choice.service.short), sentence=limit)
+        for placement in feeling
+        if _needs(placement) != "object-storage"
+        for choice in placement.choices
+        for limit in choice.service.limits
+        if re.search(r"\d", limit) and not re.search(r"\b20\d\d\b", limit)
+    )
+    return next(limits, None)
+
+
+def _strongest_levers(defended: tuple[Placement, ...]) -> tuple[Remarked, ...]:
+    """Return the strongest lever of each service that is defended, but those on spot capacity."""
+    return tuple(
+        Remarked(service=_called(choice.service.short), sentence=sentence)
+        for placement in defended
+        if placement.component.stage is not Stage.GOVERN
+        for choice in placement.choices[:1]
+        for lever, sentence in list(choice.service.cost.items())[:1]
+        if lever != "spot"
+    )
+
+
+def _saved(scene: Scene, spot: list[Placement]) -> str:
+    """Return how often the state of training on spot capacity is saved."""
+    rates = (flow.rate for flow in saving(scene, spot) if flow.rate.startswith("every "))
+    return next(rates, "")
+
+
+def _guards(scene: Scene) -> tuple[Named, ...]:
+    """Return the components of the govern band that a service stands behind, by _GUARDS."""
+    placements = [p for need in _GUARDS for p in scene.with_capability(need) if p.choices]
+    return tuple(_call(p, scene) for p in placements if p.component.stage is Stage.GOVERN)

@@ -130,7 +130,8 @@ def _strangers(architecture: Architecture, narration: Narration, text: str) -> I
     }
     hidden = _any_of(placed)
     authors = _found(narration.services, " ".join(_texts(architecture.spec)))
-    facts = _found(narration.services, " ".join(_facts(architecture)))
+    weighed = (*_facts(architecture), *_texts((narration.flips, narration.followups)))
+    facts = _found(narration.services, " ".join(weighed))
     found = _found(narration.services, hidden.sub("·", text))
     for name in sorted(found - authors - facts):
         yield _problem("service-stranger", f"the text names {name}, which is not placed or weighed")

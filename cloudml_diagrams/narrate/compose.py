@@ -12,6 +12,7 @@ from cloudml_diagrams.model import (
     Architecture,
     Capability,
     Catalog,
+    Chosen,
     Difference,
     Flip,
     Fold,
@@ -28,6 +29,7 @@ from cloudml_diagrams.narrate.answer import sum_up
 from cloudml_diagrams.narrate.asked import ask, count_managed
 from cloudml_diagrams.narrate.chosen import argue, refer
 from cloudml_diagrams.narrate.describe import describe
+from cloudml_diagrams.narrate.followups import follow_up
 from cloudml_diagrams.narrate.governance import govern, surround
 from cloudml_diagrams.narrate.growth import grow, pull_levers, scale
 from cloudml_diagrams.narrate.inside import plain_words
@@ -58,16 +60,17 @@ def compose(
     walks = _walks(scene)
     chosen, loop = argue(scene), find_loop(scene, walks[0].steps)
     answer = sum_up(scene, chosen)
+    decisive = _decisive(chosen, answer)
     # The order of these lines is that of the text: what a part has said is closed to those below.
-    ledger = _opened(walks, answer)
-    passages, ledger = arrange(scene, chosen, answer.decisive, ledger)
+    ledger = _opened(walks, decisive)
+    passages, ledger = arrange(scene, chosen, decisive, ledger)
     prices, ledger = name_prices(passages, ledger)
     growth, ledger = grow(scene, ledger)
     scaling, ledger = scale(scene, growth, ledger)
     levers, ledger = pull_levers(scene, ledger)
     reliability, ledger = rely(scene, ledger)
     security, ledger = govern(scene, ledger)
-    return Narration(
+    narration = Narration(
         title=architecture.title,
         question=spec.question,
         summary=spec.summary,
@@ -99,6 +102,7 @@ def compose(
         ),
         plain_words=plain_words(_facts(catalog)),
     )
+    return replace(narration, followups=follow_up(scene, narration))
 
 
 def _facts(catalog: Catalog) -> Iterator[str]:
@@ -108,9 +112,15 @@ def _facts(catalog: Catalog) -> Iterator[str]:
         yield from (*service.limits, *service.cost.values(), *service.governance.values())
 
 
-def _opened(walks: tuple[Walk, ...], answer: Answer) -> Ledger:
+def _decisive(chosen: tuple[Chosen, ...], answer: Answer) -> Chosen | None:
+    """Return the choice that the answer argues for."""
+    first = [argued.id for argued in answer.choices[:1]]
+    return next((each for each in chosen if each.id in first), None)
+
+
+def _opened(walks: tuple[Walk, ...], decisive: Chosen | None) -> Ledger:
     """Return the ledger as it stands after the answer and the walks."""
-    decided = answer.decisive.options[:1] if answer.decisive else ()
+    decided = decisive.options[:1] if decisive else ()
     steps = (step.sentence for walk in walks for step in walk.steps)
     said = (each for text in steps for each in re.split(r"(?<=[.”]) ", text))
     return Ledger().note([t for o in decided for t in (o.reason, o.price)]).note(said)

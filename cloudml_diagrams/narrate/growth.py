@@ -14,17 +14,17 @@ from cloudml_diagrams.model import (
     Quantity,
     Remark,
     Service,
-    SpotCapacity,
     Stage,
 )
-from cloudml_diagrams.narrate.answer import SERVES
 from cloudml_diagrams.narrate.asked import quantities
 from cloudml_diagrams.narrate.ledger import Ledger
 from cloudml_diagrams.narrate.loop import TRAINERS
 from cloudml_diagrams.narrate.names import service_phrase
+from cloudml_diagrams.narrate.ranking import SERVERS
 from cloudml_diagrams.narrate.scene import Scene
+from cloudml_diagrams.narrate.spot import on_spot, saving, spare
 
-__all__ = ["grow", "pull_levers", "scale"]
+__all__ = ["first_to_grow", "grow", "pull_levers", "scale"]
 
 _WORKING = (Stage.INGEST, Stage.TRAIN, Stage.SERVE, Stage.MONITOR)
 _GROWN = r"million|throughput|outgrow|thousand|large|terabyte"
@@ -40,7 +40,7 @@ _STREAM = ("event-stream", "stream-processing")
 
 def grow(scene: Scene, ledger: Ledger) -> tuple[Growth | None, Ledger]:
     """Return what grows first, None if the spec gives no hint of it, and what is then told."""
-    growth = _first(scene)
+    growth = first_to_grow(scene)
     if growth is None:
         return None, ledger
     for service, _ in scene.services(_works):
@@ -60,7 +60,8 @@ def _works(placement: Placement) -> bool:
     return placement.component.stage in _WORKING
 
 
-def _first(scene: Scene) -> Growth | None:
+def first_to_grow(scene: Scene) -> Growth | None:
+    """Return what grows first, without what lies beyond; None if the spec gives no hint of it."""
     context = scene.architecture.spec.context
     rates = {
         stage: next((q.value for q in _throughputs(scene.stage(stage))), "") for stage in _WORKING
@@ -85,13 +86,14 @@ def _growth(what: str, measure: str, placements: tuple[Placement, ...], scene: S
     services = dict.fromkeys(
         service_phrase(choice.service.short) for each in placements for choice in each.choices
     )
-    return Growth(what=what, measure=measure, services=tuple(services))
+    components = tuple(placement.component.id for placement in placements)
+    return Growth(what=what, measure=measure, services=tuple(services), components=components)
 
 
 def scale(scene: Scene, growth: Growth | None, ledger: Ledger) -> tuple[tuple[Remark, ...], Ledger]:
     """Return how the services grow that feel it first, then what serves, and where they end."""
     first = growth.services if growth else ()
-    servers = scene.with_capability(*SERVES)
+    servers = scene.with_capability(*SERVERS)
     remarks: list[Remark] = []
     every = [*scene.services(_works)]
     felt = [each for each in every if service_phrase(each[0].short) in first][:_FELT_MOST]
@@ -119,7 +121,7 @@ def pull_levers(scene: Scene, ledger: Ledger) -> tuple[Levers, Ledger]:
     """Return what lowers the bill of this design, and the ledger that knows it."""
     placements = scene.architecture.placements
     working = [p for p in placements if p.component.stage in _WORKING]
-    spot = [p for p in working if _on_spot(p)]
+    spot = on_spot(scene)
     batch = [p for p in working if p.capability and p.capability.id in _BATCH]
     idle = [
         service_phrase(service.short)
@@ -137,8 +139,8 @@ def pull_levers(scene: Scene, ledger: Ledger) -> tuple[Levers, Ledger]:
     levers = Levers(
         figures=quantities(scene, lambda quantity: quantity.name == "cost"),
         spot=tuple(scene.names[p.component.id].brief for p in spot),
-        spare=_spare(scene, spot),
-        checkpoints=_checkpoints(scene, spot),
+        spare=spare(scene, spot),
+        checkpoints=_numbers(scene, saving(scene, spot)),
         batch=tuple(scene.names[p.component.id].brief for p in batch),
         scaling=tuple(asked for asked in replicas if re.search(r"\bto\b|\d\W+\d", asked.value)),
         unattended=tuple(dict.fromkeys(idle)),
@@ -150,30 +152,9 @@ def pull_levers(scene: Scene, ledger: Ledger) -> tuple[Levers, Ledger]:
     return levers, ledger
 
 
-def _on_spot(placement: Placement) -> bool:
-    """Tell whether it is meant to run on spot capacity, and its service can."""
-    wanted = "spot" in (badge.lower() for badge in placement.component.badges)
-    able = [choice for choice in placement.choices if "spot" in choice.service.cost]
-    return wanted and bool(able or not placement.choices)
-
-
-def _checkpoints(scene: Scene, spot: Iterable[Placement]) -> tuple[str, ...]:
-    """Return the steps in which training on spot capacity saves its state."""
-    training = {p.component.id for p in spot if p.component.stage is Stage.TRAIN}
-    stores = {p.component.id for p in scene.with_capability("object-storage", "training-storage")}
-    saving = (f for f in scene.flows() if f.source in training and f.target in stores)
-    return _numbers(scene, saving)
-
-
 def _numbers(scene: Scene, flows: Iterable[Flow]) -> tuple[str, ...]:
     """Return the steps that show these flows, each once."""
     return tuple(dict.fromkeys(n for flow in flows for n in scene.numbers.get(flow.id, ())))
-
-
-def _spare(scene: Scene, spot: Iterable[Placement]) -> tuple[SpotCapacity, ...]:
-    clouds = dict.fromkeys(provider for placement in spot for provider in placement.providers)
-    spare = (scene.catalog.providers[cloud].spot for cloud in clouds)
-    return tuple(each for each in spare if each)
 
 
 def _egress(scene: Scene, clouds: Iterable[str]) -> tuple[str, ...]:
@@ -202,7 +183,7 @@ def _driving(scene: Scene) -> list[tuple[Service, tuple[Placement, ...]]]:
 
 
 def _weight(capability: str) -> int:
-    groups = (TRAINERS, SERVES, (*_BATCH, *_STREAM, *_STORES))
+    groups = (TRAINERS, SERVERS, (*_BATCH, *_STREAM, *_STORES))
     return next((place for place, group in enumerate(groups) if capability in group), len(groups))
 
 

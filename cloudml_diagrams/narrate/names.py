@@ -73,10 +73,12 @@ def name_placement(placement: Placement, proper: frozenset[str]) -> Name:
     shorts = list(dict.fromkeys(choice.service.short for choice in placement.choices))
     product = len(shorts) == 1 and _is_product(shorts[0])
     alone = len(shorts) == 1 and (product or not is_plural(shorts[0]))
+    said = [_aloud(short) for short in shorts]
+    way = "{} with {}" if any(" on " in each for each in said) else "{} on {}"
     return Name(
         brief=role,
         full=_full(role, placement.component.role, shorts, capability, "{} ({})"),
-        aloud=_full(role, placement.component.role, [_aloud(s) for s in shorts], capability),
+        aloud=_full(role, placement.component.role, said, capability, way),
         service=service_phrase(shorts[0]) if alone else "",
         product=product,
         plural=plural,
@@ -100,10 +102,11 @@ def _aloud(short: str) -> str:
     """
     words = short.split(" on ", maxsplit=1)[0].split()
     named = [place for place, word in enumerate(words) if word != word.lower()]
-    return " ".join(words[: named[-1] + 1]) if named else short
+    kept = " ".join(words[: named[-1] + 1]) if named else short
+    return kept.replace(" + ", " and ")
 
 
-def _full(brief: str, role: str, shorts: list[str], capability: str, both: str = "{} on {}") -> str:
+def _full(brief: str, role: str, shorts: list[str], capability: str, both: str) -> str:
     """Return role and service together, without saying the same words twice."""
     if not shorts:
         return brief

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cloudml_diagrams.model import Chosen, Option, Passage, Placement, Remark, Stage
-from cloudml_diagrams.narrate.answer import SERVES
 from cloudml_diagrams.narrate.ledger import Ledger, lasting
 from cloudml_diagrams.narrate.loop import TRAINERS
+from cloudml_diagrams.narrate.ranking import SERVERS
 from cloudml_diagrams.narrate.scene import Scene
 
 __all__ = ["arrange", "name_prices"]
 
-_CORE = (*TRAINERS, *SERVES, "model-registry", "feature-store", "data-warehouse")
+_CORE = (*TRAINERS, *SERVERS, "model-registry", "feature-store", "data-warehouse")
 _FULL_SHARE, _FULL_LEAST, _FULL_MOST = 0.4, 3, 7
 """How many of the components matter: a share of them, within bounds."""
 _PRICES = 3

@@ -15,11 +15,11 @@ from cloudml_diagrams.model import (
     Service,
     Stage,
 )
-from cloudml_diagrams.narrate.answer import SERVES
 from cloudml_diagrams.narrate.ledger import Ledger
 from cloudml_diagrams.narrate.loop import TRAINERS, rollbacks
 from cloudml_diagrams.narrate.message import gate_name, thing_phrase
 from cloudml_diagrams.narrate.names import service_phrase
+from cloudml_diagrams.narrate.ranking import SERVERS
 from cloudml_diagrams.narrate.scene import Scene
 
 __all__ = ["rely"]
@@ -89,7 +89,7 @@ def _servers(scene: Scene, passed: tuple[Placement, ...]) -> tuple[Placement, ..
     """Return what answers with the model: on the way of a request, else what receives a version."""
     fed = {f.target for f in scene.flows() if f.kind in (FlowKind.MODEL, FlowKind.DEPLOY)}
     serving = scene.stage(Stage.SERVE)
-    known = [p for p in serving if p.capability and p.capability.id in SERVES]
+    known = [p for p in serving if p.capability and p.capability.id in SERVERS]
     live = [p for p in known if p.component.id in fed and not p.component.alternative_to]
     return tuple(live or [p for p in passed if p.component.stage is Stage.SERVE][-1:])
 

@@ -12,15 +12,26 @@ from cloudml_diagrams.narrate import words
 from cloudml_diagrams.narrate.inside import inside
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
 
-__all__ = ["wording"]
+__all__ = ["plain_wording", "wording"]
 
 
 @cache
 def wording(own: Path | None) -> Templates:
     """Return the templates, those in the folder ``own`` before the shipped ones."""
-    filters: dict[str, Callable[..., object]] = {
+    return load_templates(own, escape=escape, filters=_filters())
+
+
+@cache
+def plain_wording(own: Path | None) -> Templates:
+    """Return the same templates for text that is spoken: nothing in it is escaped."""
+    return load_templates(own, escape=None, filters=_filters())
+
+
+def _filters() -> dict[str, Callable[..., object]]:
+    return {
         "a": words.indefinite,
         "agree": words.agree,
+        "at_first": words.at_first,
         "capital": _kept(words.capital),
         "clause": words.clause,
         "continued": words.continued,
@@ -30,12 +41,12 @@ def wording(own: Path | None) -> Templates:
         "listing": words.listing,
         "lower": words.lower,
         "mentions": _mentions,
+        "numeral": words.numeral,
         "plural": words.is_plural,
         "sentence": _kept(words.sentence),
         "steps": _steps,
         "the": words.definite,
     }
-    return load_templates(own, escape=escape, filters=filters)
 
 
 def _mentions(text: str, terms: str) -> bool:

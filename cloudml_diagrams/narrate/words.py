@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "agree",
+    "at_first",
     "capital",
     "clause",
     "clip",
@@ -23,6 +24,7 @@ __all__ = [
     "key",
     "listing",
     "lower",
+    "numeral",
     "sentence",
     "them",
 ]
@@ -230,6 +232,28 @@ def clause(text: str) -> str:
     """
     bare = " ".join(text.split()).rstrip(".;, ")
     return re.sub(r"(?i)^(?:only if|if|when|because|since)\s+", "", bare)
+
+
+def at_first(text: str) -> str:
+    """Return the first of the clauses of a text, for one who has no time for the rest.
+
+    >>> at_first("a job is a container that exists for the run, and the team keeps control")
+    'a job is a container that exists for the run'
+    """
+    return re.split(r"(?:, (?:and|but|so|which|while|whereas)\b|;)", text, maxsplit=1)[0]
+
+
+def numeral(count: int) -> str:
+    """Return a number as it stands in a sentence: in letters up to twelve.
+
+    >>> numeral(2), numeral(13)
+    ('two', '13')
+    """
+    letters = (
+        *("no", "one", "two", "three", "four", "five", "six", "seven"),
+        *("eight", "nine", "ten", "eleven", "twelve"),
+    )
+    return letters[count] if count < len(letters) else str(count)
 
 
 def sentence(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cloudml_diagrams.resolve.flips import flips
 from cloudml_diagrams.resolve.resolve import resolve
 
-__all__ = ["resolve"]
+__all__ = ["flips", "resolve"]

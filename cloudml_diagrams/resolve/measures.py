@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Amount", "amount", "head_count", "seconds"]
+__all__ = ["Amount", "amount", "head_count", "seconds", "times"]
 
 _NUMBER = r"([0-9]+(?:,[0-9]{3})*(?:[.][0-9]+)?)"
 _UPPER = re.compile(rf"{_NUMBER}(?: to {_NUMBER})? ?([^0-9\s][^\s/]*)")
@@ -23,6 +23,8 @@ _BYTES = {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "pb": 1e15, "eb": 1e18} |
     f"{prefix}ib": 1024.0**power for power, prefix in enumerate("kmgtpe", start=1)
 }
 _COUNTS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_LADDER = ("kB", "MB", "GB", "TB", "PB", "EB")
+_STEP = 1000
 _PER = re.compile(
     r"(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b) ?(\w+)|\b(hour|dai|week|month|year)ly\b"
 )
@@ -82,6 +84,24 @@ def head_count(text: str) -> int | None:
     """
     found = re.search(_NUMBER, text)
     return int(_number(found[1])) if found else None
+
+
+def times(text: str, factor: int) -> str:
+    """Return so many times what a text says; empty unless it says one number, with its unit.
+
+    >>> times("40 GB a week", 100), times("8 million payments a day", 100)
+    ('4 TB a week', '800 million payments a day')
+    >>> times("12 TB and 300 GB more a week", 100)
+    ''
+    """
+    found = re.findall(_NUMBER, text)
+    measured = re.search(rf"{_NUMBER} ?(\w+)", text)
+    if len(found) != 1 or not measured:
+        return ""
+    value, unit = _number(measured[1]) * factor, measured[2]
+    while value >= _STEP and unit in _LADDER[:-1]:
+        value, unit = value / _STEP, _LADDER[_LADDER.index(unit) + 1]
+    return f"{text[: measured.start()]}{value:,g} {unit}{text[measured.end() :]}"
 
 
 def _without_percentile(text: str) -> str:

@@ -7,19 +7,16 @@ from collections.abc import Iterator, Sequence
 from cloudml_diagrams.model import (
     MIXED,
     Architecture,
-    Capability,
     Catalog,
-    Choice,
     Component,
     Override,
-    Placement,
     Provider,
     Spec,
 )
 from cloudml_diagrams.problems import Problem, SpecError, closest
-from cloudml_diagrams.resolve.choose import capability_of, choose, gap
 from cloudml_diagrams.resolve.lanes import LaneTree, lane_tree
-from cloudml_diagrams.resolve.pins import pin_problems, providers_for
+from cloudml_diagrams.resolve.pins import pin_problems
+from cloudml_diagrams.resolve.placing import place
 from cloudml_diagrams.resolve.views import make_views
 from cloudml_diagrams.resolve.whole import gather
 
@@ -40,7 +37,7 @@ def resolve(spec: Spec, catalog: Catalog, target: str) -> Architecture:
     problems += _empty_lanes(spec, tree)
     if problems:
         raise SpecError(problems)
-    placements = tuple(_place(each, tree, spec, catalog, target) for each in spec.components)
+    placements = place(spec, tree, catalog, target)
     used = dict.fromkeys(provider for each in placements for provider in each.providers)
     providers = tuple(catalog.providers[each] for each in used)
     title = _title(spec, target, providers, catalog)
@@ -102,34 +99,6 @@ def _empty_lanes(spec: Spec, tree: LaneTree) -> Iterator[Problem]:
                     flow.path,
                     hint="place a component in it, or make it an actor",
                 )
-
-
-def _place(
-    component: Component, tree: LaneTree, spec: Spec, catalog: Catalog, target: str
-) -> Placement:
-    if component.custom:
-        return Placement(component=component, capability=None, choices=())
-    capability = capability_of(component, catalog)
-    choices: dict[str, Choice] = {}
-    gaps: list[str] = []
-    for provider in providers_for(component, tree, target):
-        choice = choose(component, provider, spec.context, catalog)
-        if choice:
-            choices.setdefault(choice.service.id, choice)
-        if choice is None or _stands_in(choice, capability, provider):
-            gaps.append(gap(capability, provider, catalog))
-    return Placement(
-        component=component,
-        capability=capability,
-        choices=tuple(choices.values()),
-        gaps=tuple(gaps),
-    )
-
-
-def _stands_in(choice: Choice, capability: Capability, provider: str) -> bool:
-    """Tell whether open source takes the place of a service that the provider does not have."""
-    default = capability.defaults.get(provider)
-    return choice.provider != provider and choice.service.id == default
 
 
 def _title(spec: Spec, target: str, used: Sequence[Provider], catalog: Catalog) -> str:

@@ -1,0 +1,97 @@
+"""What a short answer says, in which order, and how much of the time each message gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cloudml_diagrams.model import Message, Narration
+
+__all__ = ["LIMITS", "plan"]
+
+LIMITS = {"30s": (65, 85), "2min": (260, 340), "closing": (20, 75)}
+"""Length -> the least and the most words: 150 a minute, give or take.
+
+``closing`` is what a talk ends on, after the walk through the picture.
+"""
+
+Paragraph = tuple[Message, ...]
+
+
+def plan(narration: Narration, length: str) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of an answer of that length; each is complete in itself.
+
+    The shares of the messages add up to about 75 words for ``30s`` and 300 for ``2min``.
+    """
+    plans = {"30s": _half_a_minute, "2min": _two_minutes, "closing": _closing}
+    paragraphs = plans[length](narration)
+    return tuple(tuple(each) for each in paragraphs)
+
+
+def _half_a_minute(narration: Narration) -> Iterator[Iterator[Message]]:
+    def told() -> Iterator[Message]:
+        yield Message(kind="approach", words=24)
+        yield from _trade_off(narration)
+        yield Message(kind="loop-in-brief", words=19)
+        yield Message(kind="managed", words=0, must=False)
+
+    yield told()
+
+
+def _trade_off(narration: Narration) -> Iterator[Message]:
+    """Yield the one choice that half a minute has time to defend, with what speaks against it."""
+    for about in narration.answer.choices[:1]:
+        yield Message(kind="trade-off", words=32, about=about)
+
+
+def _two_minutes(narration: Narration) -> Iterator[Iterator[Message]]:
+    def opening() -> Iterator[Message]:
+        yield Message(kind="need", words=24)
+        yield Message(kind="approach", words=40)
+        yield Message(kind="managed", words=12, must=False)
+
+    def choices() -> Iterator[Message]:
+        yield from _defended(narration, 0, choice=28, price=32)
+        yield from _defended(narration, 1, choice=20, price=12)
+        yield from _defended(narration, 2, choice=0, price=0)
+
+    def load_and_bill() -> Iterator[Message]:
+        yield Message(kind="cost", words=24, must=False)
+        yield Message(kind="scale", words=20, must=False)
+        yield Message(kind="lever", words=0, must=False)
+        yield Message(kind="limit", words=0, must=False)
+
+    def guarded() -> Iterator[Message]:
+        yield Message(kind="release", words=24)
+        yield Message(kind="guards", words=16, must=False)
+
+    def afterwards() -> Iterator[Message]:
+        yield Message(kind="loop", words=24)
+        yield Message(kind="rollback", words=12, must=False)
+        for place, flip in enumerate(narration.flips[:2]):
+            yield Message(kind="flip", words=24 * (place == 0), about=flip, nth=place, must=False)
+        yield Message(kind="missing", words=8, must=False)
+
+    yield from (opening(), choices(), load_and_bill(), guarded(), afterwards())
+
+
+def _closing(narration: Narration) -> Iterator[Iterator[Message]]:
+    def told() -> Iterator[Message]:
+        for place, flip in enumerate(narration.flips[:2]):
+            yield Message(kind="flip", words=26, about=flip, nth=place, must=False)
+        yield Message(kind="managed", words=14, must=False)
+        yield Message(kind="missing", words=10, must=False)
+
+    yield told()
+
+
+def _defended(narration: Narration, place: int, *, choice: int, price: int) -> Iterator[Message]:
+    """Yield a choice and its price; for the first, the author's own alternative is the price."""
+    answer = narration.answer
+    if place >= len(answer.choices):
+        return
+    about, first = answer.choices[place], place == 0
+    yield Message(kind="choice", words=choice, about=about, nth=place, must=first)
+    if first and answer.either:
+        yield Message(kind="either", words=price, about=answer.either[0])
+    else:
+        yield Message(kind="price", words=price, about=about, nth=place, must=first)
