@@ -59,7 +59,7 @@ def rely(scene: Scene, ledger: Ledger) -> tuple[Reliability, Ledger]:
         refused=tuple(_refused(scene)),
         kept=_kept(scene),
         replacing=replacing,
-        back=tuple(_back(scene)),
+        back=tuple(dict.fromkeys(_back(scene))),
         delivery=(*repeated, *lost),
         places=tuple(_places(scene)),
     )

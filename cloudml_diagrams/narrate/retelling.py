@@ -55,5 +55,4 @@ def _again(statement: Statement, way: Way, telling: Telling) -> Iterator[str]:
         many = len(statement.targets) > 1 or is_plural(target)
         yield f"{said.thing} {agree('reach', said.plural)} {target} from {source}"
         yield f"{target} {agree('get', many)} {said.thing} from {source}"
-        sends = agree("give", len(statement.sources) > 1 or is_plural(source))
-        yield f"{source} {sends} {said.thing} to {target}"
+        yield f"{said.thing} {agree('come', said.plural)} to {target} from {source}"
