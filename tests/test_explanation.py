@@ -25,7 +25,7 @@ GALLERY = [path.stem for path in sorted(SPECS.glob("*.yaml"))]
 
 ORDER = (
     "The question and its context",
-    "The answer",
+    "The answer in brief",
     "How it works",
     "Components, and why each",
     "What the design gives up",
@@ -35,6 +35,7 @@ ORDER = (
     "Security, compliance and audit",
     "The loop that retrains",
     "Where the clouds differ",
+    "Questions to expect",
     "Glossary",
     "Where to read on",
 )
