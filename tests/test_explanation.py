@@ -177,6 +177,18 @@ def test_training_that_is_cut_off_goes_on_from_its_checkpoint() -> None:
     assert "at most 10 min of work is lost" in fails
 
 
+def test_work_on_the_same_capacity_is_cut_off_in_one_sentence() -> None:
+    fails = section(text("scalable-pipeline", target="aws"), "What fails, and what happens then")
+    assert fails.count("120 seconds' notice") == 1
+    assert "The parameter search and distributed training can be cut off" in fails
+
+
+def test_a_limit_is_told_with_what_grows() -> None:
+    grows = section(text("scalable-pipeline", target="aws"), "How it scales")
+    assert "now 20000 events/s, and Kinesis and Managed Flink feel it first" in grows
+    assert "The limit met first there is that a shard takes 1 MB or 1,000 records" in grows
+
+
 def test_what_trains_and_watches_may_fail_without_a_caller_noticing() -> None:
     reliability = told("data-on-gcp-serve-on-aws")[1].reliability
     assert reliability.servers == ("the recommender endpoint",)
