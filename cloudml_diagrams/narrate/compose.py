@@ -30,7 +30,7 @@ from cloudml_diagrams.narrate.asked import ask, count_managed
 from cloudml_diagrams.narrate.chosen import argue, refer
 from cloudml_diagrams.narrate.describe import describe
 from cloudml_diagrams.narrate.followups import follow_up
-from cloudml_diagrams.narrate.governance import govern, surround
+from cloudml_diagrams.narrate.governance import govern
 from cloudml_diagrams.narrate.growth import grow, pull_levers, scale
 from cloudml_diagrams.narrate.inside import plain_words
 from cloudml_diagrams.narrate.ledger import Ledger
@@ -89,7 +89,6 @@ def compose(
         security=security,
         regulation=spec.context.regulation,
         denied=_denied(scene, walks[0]),
-        boundaries=surround(architecture),
         loop=loop,
         differences=_differences(scene),
         missing=miss(scene, loop),

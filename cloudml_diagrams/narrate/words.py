@@ -15,7 +15,6 @@ __all__ = [
     "capital",
     "clause",
     "clip",
-    "continued",
     "definite",
     "head_noun",
     "headline",
@@ -43,7 +42,6 @@ _PLURALS = ("people", "children", "criteria", "media", "indices", "men", "women"
 _VERBS = {"have": "has", "do": "does", "be": "is", "go": "goes"}
 _AN = re.compile(r"(?i)^(?:[aeiou]|8|1[18](?!\d)|hour|honest|heir|honou?r)")
 _A = re.compile(r"(?i)^(?:uni(?!n|m)|use|user|usual|util|eu[a-z]|one\b|once\b|ubi)")
-_PLACES = ("Azure", "Google", "Amazon")
 _LETTERS_WITH_AN = "AEFHILMNORSX"
 
 
@@ -170,22 +168,6 @@ def lower(text: str, proper: frozenset[str] = frozenset()) -> str:
     if keeps or titled or text in proper:
         return text
     return first[:1].lower() + text[1:]
-
-
-def continued(text: str, names: Iterable[str]) -> str:
-    """Return a full sentence as it stands after "that": without its capital and its stop.
-
-    ``names`` are those that keep their capital when the sentence begins with one of them.
-
-    >>> continued("It hides less of SageMaker.", ()), continued("Glue is slow.", ["Glue"])
-    ('it hides less of SageMaker', 'Glue is slow')
-    """
-    bare = clause(text)
-    first, space, rest = bare.partition(" ")
-    if any(bare.startswith(name) and name.startswith(first) for name in names):
-        return bare
-    keeps = first in _PLACES or any(letter.isupper() for letter in first[1:])
-    return bare if keeps else first.lower() + space + rest
 
 
 def head_noun(phrase: str) -> str:
