@@ -28,6 +28,7 @@ from cloudml_diagrams.model import (
     Walk,
 )
 from cloudml_diagrams.narrate.answers import answer
+from cloudml_diagrams.narrate.check import SCRIPT, SHORT
 from cloudml_diagrams.narrate.check import check as check_words
 from cloudml_diagrams.narrate.compose import compose
 from cloudml_diagrams.narrate.introduce import introduce
@@ -80,8 +81,9 @@ def _told(architecture: Architecture, known: Known, request: BuildRequest) -> st
     if request.length == "full":
         return words
     paragraphs = answer(narration, request.voice, request.length, request.templates)
-    text = "\n\n".join(paragraphs) + "\n"
-    return introduce(text, narration.beside, narration.services)
+    text = introduce("\n\n".join(paragraphs) + "\n", narration.beside, narration.services)
+    _raise_any(check_words(architecture, narration, text, SHORT))
+    return text
 
 
 def check(request: BuildRequest) -> tuple[Architecture, ...]:
@@ -182,7 +184,9 @@ def _make(
     if "md" in request.formats:
         files.append(("explanation.md", words.encode()))
     if "script" in request.formats:
-        files.append(("script.md", script(narration, request.templates).encode()))
+        said = script(narration, request.templates)
+        _raise_any(check_words(architecture, narration, said, SCRIPT))
+        files.append(("script.md", said.encode()))
     folder = PurePosixPath(architecture.spec.name, architecture.target)
     return tuple(Artifact(path=folder / name, content=content) for name, content in files)
 
@@ -193,7 +197,7 @@ def _words(
     """Return what is to be said, and the whole of it in words, checked against the pictures."""
     catalog = known(_names(architecture.spec, request))
     narration = compose(architecture, catalog, flips(architecture, catalog))
-    words = markdown(narration, request.templates, _main_picture(request))
+    words = markdown(narration, request.templates, _main_picture(request), request.voice)
     _raise_any(check_words(architecture, narration, words))
     return narration, words
 

@@ -41,6 +41,7 @@ class BuildRequest:
     names: str = ""
     """``today``, ``familiar`` or ``both``; empty: as the spec says, else ``today``."""
     voice: str = VOICES[0]
+    """In which the explanation speaks."""
     length: str = "full"
     """Of the words alone; the files hold the full text."""
     strict: bool = False

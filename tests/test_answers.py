@@ -18,6 +18,7 @@ from cloudml_diagrams.narrate.fit import count_words, fit
 from cloudml_diagrams.narrate.plan import LIMITS, plan
 from cloudml_diagrams.narrate.ranking import worth_defending
 from cloudml_diagrams.narrate.scene import set_scene
+from cloudml_diagrams.narrate.words import at_first
 from cloudml_diagrams.resolve import flips, resolve
 from tests.real import GALLERY, architecture
 
@@ -55,7 +56,7 @@ def test_the_trade_off_is_in_it(name: str, target: str, length: str) -> None:
     narration = narrated(name, target)
     first = narration.answer.choices[0]
     weighed = [f"win{s} when {first.when}" for s in ("", "s")] + [f"when {first.when}"]
-    either = [each.when for each in narration.answer.either]
+    either = [at_first(each.when) for each in narration.answer.either]
     price = first.gives_up.split(",")[0].rstrip(".")[1:]
     text = said(narration, "speaker", length)
     assert first.service in text

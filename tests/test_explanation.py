@@ -15,7 +15,7 @@ from cloudml_diagrams.knowledge import load_catalog, vocabulary
 from cloudml_diagrams.model import VOICES, Architecture, Catalog, Narration, Stage
 from cloudml_diagrams.narrate import check, compose, markdown
 from cloudml_diagrams.narrate.ledger import Ledger, lasting
-from cloudml_diagrams.resolve import resolve
+from cloudml_diagrams.resolve import flips, resolve
 from cloudml_diagrams.spec import load_spec
 from tests.strategies import a_catalog, make_spec
 
@@ -34,6 +34,7 @@ ORDER = (
     "What fails, and what happens then",
     "Security, compliance and audit",
     "The loop that retrains",
+    "What would change if the context changed",
     "Where the clouds differ",
     "Questions to expect",
     "Glossary",
@@ -51,7 +52,8 @@ def told(name: str, target: str = "") -> tuple[Architecture, Narration]:
     """Return a gallery spec for a target; for the first it names, if none is given."""
     spec = load_spec(SPECS / f"{name}.yaml", vocabulary(catalog()))
     architecture = resolve(spec, catalog(), target or spec.providers[0])
-    return architecture, compose(architecture, catalog())
+    flipped = flips(architecture, catalog())
+    return architecture, compose(architecture, catalog(), flipped)
 
 
 @cache

@@ -256,7 +256,7 @@ def test_a_flip_is_told_as_one_would_say_it(catalog: Catalog) -> None:
     told = section("weekly-retrain", "aws", catalog)
     assert (
         "If 99 of 100 answers were due within 5 s instead of 200 ms, the forecast endpoint would "
-        "move from SageMaker endpoint to SageMaker Serverless. The reason is that callers can"
+        "move from the SageMaker endpoint to SageMaker Serverless. The reason is that callers can"
         in told
     )
     assert "With 2 engineers instead of 6, nothing would move. The forecast endpoint would" in told

@@ -430,6 +430,22 @@ BREAKS: dict[str, tuple[str, Break]] = {
         lambda a, n, t: (a, replace(n, views=(*n.views, replace(n.views[0], id="ghost"))), t),
     ),
     "a picture left out": ("picture-count", lambda a, n, t: (a, n, t.replace("![", "["))),
+    "a component not argued for": (
+        "component-unargued",
+        lambda a, n, t: (a, replace(n, chosen=n.chosen[1:]), t),
+    ),
+    "a component argued for twice": (
+        "component-unargued",
+        lambda a, n, t: (a, replace(n, chosen=(*n.chosen, n.chosen[0])), t),
+    ),
+    "an end unnamed in what is said aloud": (
+        "end-unnamed",
+        lambda a, n, t: (
+            a,
+            first_walk(n, (replace(n.views[0].steps[0], spoken="It goes."), *n.views[0].steps[1:])),
+            t,
+        ),
+    ),
     "other arrows than are drawn": (
         "step-differs",
         lambda a, n, t: (

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from cloudml_diagrams.markdowntext import escape, url
-from cloudml_diagrams.narrate import words
+from cloudml_diagrams.narrate import names, words
 from cloudml_diagrams.narrate.inside import continued, inside
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
 
@@ -44,6 +44,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "numeral": words.numeral,
         "plural": words.is_plural,
         "sentence": _kept(words.sentence),
+        "service": names.service_phrase,
         "steps": _steps,
         "the": words.definite,
     }

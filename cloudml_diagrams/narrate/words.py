@@ -222,7 +222,7 @@ def at_first(text: str) -> str:
     >>> at_first("a job is a container that exists for the run, and the team keeps control")
     'a job is a container that exists for the run'
     """
-    return re.split(r"(?:, (?:and|but|so|which|while|whereas)\b|;)", text, maxsplit=1)[0]
+    return re.split(r"(?:, (?:and|or|but|so|which|while|whereas)\b|;)", text, maxsplit=1)[0]
 
 
 def numeral(count: int) -> str:
