@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cloudml_diagrams.knowledge import load_catalog, vocabulary
 from cloudml_diagrams.model import VOICES, Architecture, Catalog, Narration, Stage
@@ -15,6 +17,7 @@ from cloudml_diagrams.narrate import check, compose, markdown
 from cloudml_diagrams.narrate.ledger import Ledger, lasting
 from cloudml_diagrams.resolve import flips, resolve
 from cloudml_diagrams.spec import load_spec
+from tests.strategies import a_catalog, make_spec
 
 SPECS = Path(__file__).parent.parent / "specs"
 VOICE_FILES = Path(__file__).parent.parent / "templates" / "voices"
@@ -176,6 +179,18 @@ def test_training_that_is_cut_off_goes_on_from_its_checkpoint() -> None:
     assert "at most 10 min of work is lost" in fails
 
 
+def test_work_on_the_same_capacity_is_cut_off_in_one_sentence() -> None:
+    fails = section(text("scalable-pipeline", target="aws"), "What fails, and what happens then")
+    assert fails.count("120 seconds' notice") == 1
+    assert "The parameter search and distributed training can be cut off" in fails
+
+
+def test_a_limit_is_told_with_what_grows() -> None:
+    grows = section(text("scalable-pipeline", target="aws"), "How it scales")
+    assert "now 20000 events/s, and Kinesis and Managed Flink feel it first" in grows
+    assert "The limit met first there is that a shard takes 1 MB or 1,000 records" in grows
+
+
 def test_what_trains_and_watches_may_fail_without_a_caller_noticing() -> None:
     reliability = told("data-on-gcp-serve-on-aws")[1].reliability
     assert reliability.servers == ("the recommender endpoint",)
@@ -324,3 +339,16 @@ def test_a_user_s_voice_replaces_the_shipped_one(tmp_path: Path) -> None:
     (tmp_path / "voices" / "speaker.md.j2").write_text(own)
     said = markdown(told("weekly-retrain", "aws")[1], tmp_path, voice="speaker")
     assert "## The bill for it all" in said
+
+
+# Specs that nobody thought of
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10_000), count=st.integers(1, 30), views=st.booleans())
+def test_any_spec_is_told_in_both_voices(seed: int, count: int, views: bool) -> None:
+    architecture = resolve(make_spec(seed, count, views=views), a_catalog(), "aws")
+    narration = compose(architecture, a_catalog())
+    for voice in VOICES:
+        assert check(architecture, narration, markdown(narration, voice=voice)) == ()
+    assert compose(architecture, a_catalog()) == narration

@@ -6,6 +6,7 @@ import pytest
 
 from cloudml_diagrams.model import FlowKind, Gate
 from cloudml_diagrams.narrate import words
+from cloudml_diagrams.narrate.inside import continued, inside, plain_words
 from cloudml_diagrams.narrate.message import gate_clause, gate_rule, happening_clause, thing_phrase
 from cloudml_diagrams.narrate.verbs import own_verb, ways
 
@@ -99,8 +100,8 @@ def test_roles_take_an_article_where_english_wants_one(role: str, said: str) -> 
 def test_sentences_begin_with_a_capital_and_end_once() -> None:
     assert words.sentence("the rule: no nulls.") == "The rule: no nulls."
     assert words.sentence("vLLM answers") == "vLLM answers."
-    assert words.continued("It is CPU only.", ()) == "it is CPU only"
-    assert words.continued("Glue is slow.", ("Glue",)) == "Glue is slow"
+    assert continued("It is CPU only.", ()) == "it is CPU only"
+    assert continued("Glue is slow.", ("Glue",)) == "Glue is slow"
 
 
 def test_what_is_acted_on_keeps_its_number() -> None:
@@ -190,3 +191,12 @@ def test_a_carried_verb_is_the_verb_of_its_sentence(carries: str, verb: str) -> 
 @pytest.mark.parametrize("carries", ["calls per second", "a run", "reads and writes", ""])
 def test_a_carried_noun_is_no_verb(carries: str) -> None:
     assert own_verb(carries) is None
+
+
+def test_a_fact_goes_on_after_a_comma_with_its_names_as_they_are() -> None:
+    facts = ["Calls are signed with IAM.", "An alarm of CloudWatch ends Application Auto Scaling."]
+    plain = plain_words([*facts, "Spark is on, and Spark repeats it."])
+    assert inside(facts[0], plain) == "calls are signed with IAM"
+    assert inside(facts[1], plain) == "an alarm of CloudWatch ends Application Auto Scaling"
+    assert inside("Application Auto Scaling follows.", plain) == "Application Auto Scaling follows"
+    assert inside("Spark repeats it.", plain) == "Spark repeats it"

@@ -222,8 +222,6 @@ class Narration:
     regulation: tuple[str, ...]
     denied: tuple[Moment, ...]
     """Flows that the picture shows as forbidden."""
-    boundaries: tuple[str, ...]
-    """Titles of the lanes, outermost first."""
     loop: Loop
     differences: tuple[Difference, ...]
     missing: tuple[Missing, ...]

@@ -107,6 +107,12 @@ class Interruption:
     resumes: tuple[str, ...] = ()
     """Full sentences: how its service starts it again."""
 
+    @property
+    def notice(self) -> str:
+        """Return how it is warned: ``with 120 seconds' notice from EC2 Spot Instances``."""
+        warned = [f"{each.notice} seconds' notice from {each.name}" for each in self.capacity]
+        return f"with {' and '.join(warned)}" if warned else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reliability:

@@ -30,17 +30,17 @@ from cloudml_diagrams.narrate.asked import ask, count_managed
 from cloudml_diagrams.narrate.chosen import argue, refer
 from cloudml_diagrams.narrate.describe import describe
 from cloudml_diagrams.narrate.followups import follow_up
-from cloudml_diagrams.narrate.governance import govern, surround
+from cloudml_diagrams.narrate.governance import govern
 from cloudml_diagrams.narrate.growth import grow, pull_levers, scale
+from cloudml_diagrams.narrate.inside import plain_words
 from cloudml_diagrams.narrate.ledger import Ledger
 from cloudml_diagrams.narrate.loop import find_loop, tell_flows
 from cloudml_diagrams.narrate.missing import miss
-from cloudml_diagrams.narrate.names import Name, name_view, proper_names
+from cloudml_diagrams.narrate.names import Name, name_view, proper_names, service_names
 from cloudml_diagrams.narrate.passages import arrange, name_prices
 from cloudml_diagrams.narrate.reliability import rely
 from cloudml_diagrams.narrate.scene import Scene, set_scene
 from cloudml_diagrams.narrate.steps import tell
-from cloudml_diagrams.narrate.words import plain_words
 
 __all__ = ["compose"]
 
@@ -89,7 +89,6 @@ def compose(
         security=security,
         regulation=spec.context.regulation,
         denied=_denied(scene, walks[0]),
-        boundaries=surround(architecture),
         loop=loop,
         differences=_differences(scene),
         missing=miss(scene, loop),
@@ -134,8 +133,8 @@ def _denied(scene: Scene, main: Walk) -> tuple[Moment, ...]:
 
 def _walks(scene: Scene) -> tuple[Walk, ...]:
     spec, views = scene.architecture.spec, scene.architecture.views
-    proper = proper_names(scene.catalog)
-    names = tuple(name_view(view, spec.lanes, proper) for view in views)
+    proper, services = proper_names(scene.catalog), service_names(scene.catalog)
+    names = tuple(name_view(view, spec.lanes, proper, services) for view in views)
     triggers: dict[str, tuple[Trigger, ...]] = {}
     for trigger in spec.triggers:
         triggers[trigger.target] = (*triggers.get(trigger.target, ()), trigger)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cloudml_diagrams.model import Architecture, Group, Placement, Remark, Service, Stage
+from cloudml_diagrams.model import Group, Placement, Remark, Service, Stage
 from cloudml_diagrams.narrate.ledger import Ledger
+from cloudml_diagrams.narrate.names import service_phrase
 from cloudml_diagrams.narrate.scene import Scene
 
-__all__ = ["govern", "surround"]
+__all__ = ["govern"]
 
 _RELEASES = ("model-registry", "container-registry", "ci-cd")
 _PHASE_OF_STAGE = {
@@ -71,7 +72,7 @@ def _remarks(
         room = int(band or len(remarks) < _SERVICES_A_PHASE)
         found, ledger = ledger.pick(_facts(service, aspects, band=band), room)
         if found:
-            remarks.append(_remark(service.short, users, found, scene))
+            remarks.append(_remark(service_phrase(service.short), users, found, scene))
     if band:
         remarks += _without_service(scene, belongs)
     return tuple(remarks), ledger
@@ -114,14 +115,3 @@ def _within(scene: Scene, phase: str) -> tuple[str, ...]:
         for lane in placement.component.lanes
     )
     return tuple(scene.names[lane].brief for lane in lanes)
-
-
-def surround(architecture: Architecture) -> tuple[str, ...]:
-    """Return the titles of the boundaries, outermost first, in story order."""
-    lanes = architecture.spec.lanes
-    parents = {lane.id: lane.parent for lane in lanes}
-
-    def depth(lane: str) -> int:
-        return 1 + depth(parents[lane]) if parents.get(lane) else 0
-
-    return tuple(lane.title for lane in sorted(lanes, key=lambda lane: depth(lane.id)))

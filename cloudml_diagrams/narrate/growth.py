@@ -30,7 +30,7 @@ _WORKING = (Stage.INGEST, Stage.TRAIN, Stage.SERVE, Stage.MONITOR)
 _GROWN = r"million|throughput|outgrow|thousand|large|terabyte"
 """Words of a condition that load brings about."""
 _BOUND = r"at most|up to|maximum|within \d|ends at|by default|after \d|\bper\b"
-_COSTLY = r"\b(?:bill|billed|cost|costs|charge|charged|paid|pay|expensive|dear)\b"
+_COSTLY = r"\b(?:bill|billed|costs?|charged?|paid for|pay|expensive)\b"
 _SPOT_LEVERS = ("spot", "checkpoints")
 _FELT_MOST, _LEVERS_MOST, _WATCHED_MOST = 2, 3, 2
 _STORES = ("object-storage", "training-storage", "data-warehouse", "feature-store")
@@ -192,7 +192,7 @@ def _cost_remarks(scene: Scene, on_spot: bool, ledger: Ledger) -> tuple[tuple[Re
     most = _LEVERS_MOST + (scene.architecture.spec.context.objective == "cost")
     remarks: list[Remark] = []
     for service, users in _driving(scene):
-        told = _SPOT_LEVERS if on_spot else ()
+        told = _SPOT_LEVERS if on_spot else _SPOT_LEVERS[1:]
         levers = [text for lever, text in service.cost.items() if lever not in told]
         found, ledger = ledger.pick(levers, int(len(remarks) < most))
         if found:

@@ -10,7 +10,9 @@ __all__ = ["Ledger", "lasting"]
 
 _NEAR = 0.7
 """The share of its words of weight that a sentence may have in common with an earlier one."""
-_PASSING = r"closed to new|no longer|renam|former|old names?|still says?|several product names"
+_PASSING = (
+    r"closed to new|no longer|renam|former|old names?|still (?:says?|spelled)|several product names"
+)
 _LONG = 30
 """Sentences with more words than this are told only where there is no shorter one."""
 _LIGHT = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cloudml_diagrams.model import Catalog, Lane, Node, Placement, View
 from cloudml_diagrams.narrate.words import capital, definite, is_plural, key, listing, lower
 
-__all__ = ["Name", "name_placement", "name_view", "proper_names", "service_phrase"]
+__all__ = ["Name", "name_placement", "name_view", "proper_names", "service_names", "service_phrase"]
 
 _HOLDS_THINGS = (
     *("object-storage", "training-storage", "data-warehouse", "data-catalog", "event-stream"),
@@ -52,13 +52,20 @@ def proper_names(catalog: Catalog) -> frozenset[str]:
     return frozenset(_ALWAYS) | {name for name in names if " " not in name}
 
 
-def name_view(view: View, lanes: Iterable[Lane], proper: frozenset[str]) -> dict[str, Name]:
+def service_names(catalog: Catalog) -> frozenset[str]:
+    """Return the short names of all services: none may be called by that of another one."""
+    return frozenset(service.short for service in catalog.services.values())
+
+
+def name_view(
+    view: View, lanes: Iterable[Lane], proper: frozenset[str], services: frozenset[str]
+) -> dict[str, Name]:
     """Return the names of all nodes of a view, and of the lanes, by id."""
     names = {lane.id: _name_lane(lane) for lane in lanes}
-    return names | {node.id: _name_node(node, proper) for node in view.nodes}
+    return names | {node.id: _name_node(node, proper, services) for node in view.nodes}
 
 
-def name_placement(placement: Placement, proper: frozenset[str]) -> Name:
+def name_placement(placement: Placement, proper: frozenset[str], services: frozenset[str]) -> Name:
     """Return the names of a component with its service."""
     role = definite(lower(placement.component.role, proper))
     plural = is_plural(role)
@@ -73,7 +80,7 @@ def name_placement(placement: Placement, proper: frozenset[str]) -> Name:
     shorts = list(dict.fromkeys(choice.service.short for choice in placement.choices))
     product = len(shorts) == 1 and _is_product(shorts[0])
     alone = len(shorts) == 1 and (product or not is_plural(shorts[0]))
-    said = [_aloud(short) for short in shorts]
+    said = [_aloud(short, services) for short in shorts]
     way = "{} with {}" if any(" on " in each for each in said) else "{} on {}"
     return Name(
         brief=role,
@@ -92,15 +99,20 @@ def service_phrase(short: str) -> str:
     return definite(short) if single and not _is_product(short) else short
 
 
-def _aloud(short: str) -> str:
+def _aloud(short: str, services: frozenset[str]) -> str:
     """Return what a service is called in speech: ``SageMaker`` for ``SageMaker endpoint``.
 
-    >>> [_aloud(each) for each in ("SageMaker endpoint", "Azure ML online endpoint", "Glue")]
+    It keeps its whole name where the shorter one is that of another of the ``services``.
+
+    >>> [_aloud(each, frozenset()) for each in ("SageMaker endpoint", "Azure ML compute", "Glue")]
     ['SageMaker', 'Azure ML', 'Glue']
+    >>> _aloud("Dataflow streaming", frozenset({"Dataflow"}))
+    'Dataflow streaming'
     """
-    words = short.split()
+    words = short.split(" on ", maxsplit=1)[0].split()
     named = [place for place, word in enumerate(words) if word != word.lower()]
     kept = " ".join(words[: named[-1] + 1]) if named else short
+    kept = short if kept in services else kept
     return kept.replace(" + ", " and ")
 
 
@@ -125,9 +137,9 @@ def _is_product(short: str) -> bool:
     return any(letter.isupper() for letter in last) or " " not in short
 
 
-def _name_node(node: Node, proper: frozenset[str]) -> Name:
+def _name_node(node: Node, proper: frozenset[str], services: frozenset[str]) -> Name:
     if node.placement:
-        return name_placement(node.placement, proper)
+        return name_placement(node.placement, proper, services)
     if node.kind == "fold":
         return Name(brief=node.role, full=node.role, aloud=node.role, trait="fold")
     role = definite(lower(node.role, proper))
@@ -135,7 +147,9 @@ def _name_node(node: Node, proper: frozenset[str]) -> Name:
 
 
 def _name_lane(lane: Lane) -> Name:
-    common = lane.title.split()[-1].islower() if lane.title.split() else False
+    words = lane.title.split()
+    kind_of_place = lane.kind in ("site", "device") and len(words) == 1 and words[0].istitle()
+    common = bool(words) and (words[-1].islower() or kind_of_place)
     title = definite(lower(lane.title, frozenset(_ALWAYS))) if common else capital(lane.title)
     return Name(
         brief=title, full=title, aloud=title, plural=common and is_plural(title), trait="lane"

@@ -45,7 +45,12 @@ def rely(scene: Scene, ledger: Ledger) -> tuple[Reliability, Ledger]:
     repeated, ledger = _facts(scene, buses, _REPEATED, _DELIVERY_MOST, ledger)
     lost, ledger = _facts(scene, buses, _LOST, _DELIVERY_MOST, ledger)
     interruptions, ledger = _resumed(scene, ledger)
-    apart = [p for p in scene.with_capability(*_APART, *TRAINERS) if p not in passed]
+    led_to = {f.target for f in scene.flows() if f.kind is not FlowKind.IDENTITY}
+    apart = [
+        p
+        for p in scene.with_capability(*_APART, *TRAINERS)
+        if p not in passed and p.component.stage is not Stage.SERVE and p.component.id in led_to
+    ]
     reliability = Reliability(
         servers=scene.brief(servers),
         in_the_way=scene.brief(tuple(p for p in passed if p not in servers)),
@@ -54,7 +59,7 @@ def rely(scene: Scene, ledger: Ledger) -> tuple[Reliability, Ledger]:
         refused=tuple(_refused(scene)),
         kept=_kept(scene),
         replacing=replacing,
-        back=tuple(_back(scene)),
+        back=tuple(dict.fromkeys(_back(scene))),
         delivery=(*repeated, *lost),
         places=tuple(_places(scene)),
     )
@@ -62,7 +67,7 @@ def rely(scene: Scene, ledger: Ledger) -> tuple[Reliability, Ledger]:
 
 
 def _in_the_way(scene: Scene) -> tuple[Placement, ...]:
-    """Return what a request passes, from the outside in."""
+    """Return what a request passes, from the outside in; what is only asked afterwards is not."""
     reached = [actor.id for actor in scene.architecture.spec.actors]
     for node in reached:
         reached += [
@@ -72,7 +77,12 @@ def _in_the_way(scene: Scene) -> tuple[Placement, ...]:
         ]
     by_id = {p.component.id: p for p in scene.architecture.placements}
     found = [by_id[node] for node in reached if node in by_id]
-    return tuple(p for p in found if not (p.component.alternative_to or p.component.presence))
+    return tuple(
+        p
+        for p in found
+        if not (p.component.alternative_to or p.component.presence)
+        and p.component.stage is not Stage.MONITOR
+    )
 
 
 def _servers(scene: Scene, passed: tuple[Placement, ...]) -> tuple[Placement, ...]:
@@ -137,7 +147,10 @@ def _interruptions(scene: Scene) -> Iterator[tuple[Placement, Interruption]]:
         loss = next((q.value for q in component.quantities if q.name == "recovery-point"), "")
         if not (spot or loss) or component.stage is Stage.GOVERN:
             continue
-        saves = [f for f in scene.flows() if f.source == component.id and f.target in stores]
+        trains = component.stage is Stage.TRAIN  # What others write there is their result.
+        saves = [
+            f for f in scene.flows() if trains and f.source == component.id and f.target in stores
+        ]
         first = saves[0] if saves else None
         clouds = (scene.catalog.providers[each].spot for each in placement.providers if spot)
         yield (

@@ -55,4 +55,4 @@ def _again(statement: Statement, way: Way, telling: Telling) -> Iterator[str]:
         many = len(statement.targets) > 1 or is_plural(target)
         yield f"{said.thing} {agree('reach', said.plural)} {target} from {source}"
         yield f"{target} {agree('get', many)} {said.thing} from {source}"
-        yield f"{said.thing} {agree('arrive', said.plural)} in {target} from {source}"
+        yield f"{said.thing} {agree('come', said.plural)} to {target} from {source}"

@@ -13,7 +13,13 @@ from cloudml_diagrams.model import (
     Service,
     Stage,
 )
-from cloudml_diagrams.narrate.names import Name, name_placement, name_view, proper_names
+from cloudml_diagrams.narrate.names import (
+    Name,
+    name_placement,
+    name_view,
+    proper_names,
+    service_names,
+)
 
 __all__ = ["Scene", "set_scene"]
 
@@ -71,16 +77,16 @@ class Scene:
 
 def set_scene(architecture: Architecture, catalog: Catalog) -> Scene:
     """Return the scene of an architecture."""
-    proper = proper_names(catalog)
+    proper, services = proper_names(catalog), service_names(catalog)
     main, spec = architecture.views[0], architecture.spec
     numbers: dict[str, list[str]] = {}
     for arrow in main.arrows:
         for flow in arrow.flows:
             numbers.setdefault(flow.id, []).append(arrow.number)
-    names = name_view(main, spec.lanes, proper)
+    names = name_view(main, spec.lanes, proper, services)
     for view in architecture.views[1:]:
-        names |= name_view(view, (), proper)
-    names |= {p.component.id: name_placement(p, proper) for p in architecture.placements}
+        names |= name_view(view, (), proper, services)
+    names |= {p.component.id: name_placement(p, proper, services) for p in architecture.placements}
     return Scene(
         architecture=architecture,
         catalog=catalog,

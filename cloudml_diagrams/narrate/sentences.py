@@ -238,8 +238,10 @@ def _after(
 ) -> Iterator[Said]:
     """Yield what is left to say: what receivers do, by which rule, how fresh, whether it exists."""
     said = statement.message
+    last = before
     for target, text in acts.items():
-        yield from _act_sentence(before, target, telling.names[target], text)
+        for last in _act_sentence(before, target, telling.names[target], text):
+            yield last
     yield from _rule(before, statement, telling, alone=not acts)
     if said.freshness:
         subject = said.thing or "what arrives"
@@ -249,7 +251,9 @@ def _after(
     for target in statement.targets:
         if target not in telling.acting and (when := _triggered(target, telling)):
             name = telling.names[target]
-            yield Said(text=f"{name.brief} {agree('run', name.plural)} {when}")
+            again = last.subject == target and not (last.pronoun or name.plural)
+            called = "it" if again else name.brief
+            yield Said(text=f"{called} {agree('run', name.plural)} {when}")
     if said.presence == "planned":
         yield Said(text="this is planned and does not exist yet")
     elif said.presence == "optional":

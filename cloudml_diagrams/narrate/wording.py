@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cloudml_diagrams.markdowntext import escape, url
 from cloudml_diagrams.narrate import names, words
+from cloudml_diagrams.narrate.inside import continued, inside
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
 
 __all__ = ["plain_wording", "wording"]
@@ -33,8 +34,8 @@ def _filters() -> dict[str, Callable[..., object]]:
         "at_first": words.at_first,
         "capital": _kept(words.capital),
         "clause": words.clause,
-        "continued": words.continued,
-        "inside": words.inside,
+        "continued": continued,
+        "inside": inside,
         "link": url,
         "link_to_file": _file,
         "listing": words.listing,

@@ -15,18 +15,15 @@ __all__ = [
     "capital",
     "clause",
     "clip",
-    "continued",
     "definite",
     "head_noun",
     "headline",
     "indefinite",
-    "inside",
     "is_plural",
     "key",
     "listing",
     "lower",
     "numeral",
-    "plain_words",
     "sentence",
     "them",
 ]
@@ -45,7 +42,6 @@ _PLURALS = ("people", "children", "criteria", "media", "indices", "men", "women"
 _VERBS = {"have": "has", "do": "does", "be": "is", "go": "goes"}
 _AN = re.compile(r"(?i)^(?:[aeiou]|8|1[18](?!\d)|hour|honest|heir|honou?r)")
 _A = re.compile(r"(?i)^(?:uni(?!n|m)|use|user|usual|util|eu[a-z]|one\b|once\b|ubi)")
-_PLACES = ("Azure", "Google", "Amazon")
 _LETTERS_WITH_AN = "AEFHILMNORSX"
 
 
@@ -104,7 +100,7 @@ def _plural_noun(noun: str) -> bool:
     if noun.isupper() or len(word) < 3:
         return bool(re.fullmatch(r"[A-Z]{2,}s", noun))
     return word.endswith("s") and not word.endswith(
-        ("ss", "us", "is", "'s", "analytics", "kubernetes")
+        ("ss", "us", "is", "'s", "analytics", "kubernetes", "databricks")
     )
 
 
@@ -167,49 +163,11 @@ def lower(text: str, proper: frozenset[str] = frozenset()) -> str:
     words = text.split(" ")
     first = words[0]
     keeps = any(letter.isupper() for letter in first[1:]) or first in proper or len(first) == 1
-    titled = any(word[:1].isupper() for word in words[1:]) and not _acronyms(words[1:])
+    others = [word for word in words[1:] if word not in proper]
+    titled = any(word[:1].isupper() for word in others) and not _acronyms(others)
     if keeps or titled or text in proper:
         return text
     return first[:1].lower() + text[1:]
-
-
-def continued(text: str, names: Iterable[str]) -> str:
-    """Return a full sentence as it stands after "that": without its capital and its stop.
-
-    ``names`` are those that keep their capital when the sentence begins with one of them.
-
-    >>> continued("It hides less of SageMaker.", ()), continued("Glue is slow.", ["Glue"])
-    ('it hides less of SageMaker', 'Glue is slow')
-    """
-    bare = clause(text)
-    first, space, rest = bare.partition(" ")
-    if any(bare.startswith(name) and name.startswith(first) for name in names):
-        return bare
-    keeps = first in _PLACES or any(letter.isupper() for letter in first[1:])
-    return bare if keeps else first.lower() + space + rest
-
-
-def inside(text: str, plain: frozenset[str]) -> str:
-    """Return a full sentence as it stands after a comma or a colon.
-
-    Its first word loses its capital if it is one of the ``plain`` words, which are no names.
-
-    >>> inside("Calls are signed.", frozenset({"calls"})), inside("Spark is on.", frozenset())
-    ('calls are signed', 'Spark is on')
-    """
-    bare = " ".join(text.split()).rstrip(".;, ")
-    first, space, rest = bare.partition(" ")
-    parts = re.split(r"[-/]", first.removesuffix("'s").strip(",:"))
-    titled = bool(re.match(r"[A-Z][a-z]", rest)) and not _DETERMINER.match(first)
-    titled = titled and not _PREPOSITION.match(first)
-    if all(part.lower() in plain for part in parts) and not titled:
-        return first[:1].lower() + first[1:] + space + rest
-    return bare
-
-
-def plain_words(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words that texts write in lower case somewhere: they are not names."""
-    return frozenset(word for text in texts for word in re.findall(r"\b[a-z]+\b", text))
 
 
 def head_noun(phrase: str) -> str:
