@@ -50,8 +50,8 @@ def _two_minutes(narration: Narration) -> Iterator[Iterator[Message]]:
         yield Message(kind="managed", words=12, must=False)
 
     def choices() -> Iterator[Message]:
-        yield from _defended(narration, 0, choice=28, price=32)
-        yield from _defended(narration, 1, choice=20, price=12)
+        yield from _defended(narration, 0, choice=25, price=28)
+        yield from _defended(narration, 1, choice=19, price=12)
         yield from _defended(narration, 2, choice=0, price=0)
 
     def load_and_bill() -> Iterator[Message]:
