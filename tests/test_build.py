@@ -53,6 +53,7 @@ def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:
             "diagram-release.svg",
             "diagram-release.png",
             "explanation.md",
+            "explanation.html",
         )
     ]
 
@@ -62,6 +63,7 @@ def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:
     [
         ("svg", ["diagram.svg"]),
         ("png", ["diagram.png"]),
+        ("html", ["explanation.html"]),
         ("sheet", ["sheet.svg", "sheet.png"]),
         ("classic", ["classic.svg", "classic.png"]),
     ],
@@ -88,7 +90,7 @@ def test_a_png_is_as_wide_as_asked_for(spec: Path) -> None:
 
 def test_the_same_spec_gives_the_same_bytes(spec: Path) -> None:
     request = BuildRequest(
-        specs=(spec,), targets=("aws",), formats=("svg", "png", "md", "sheet", "classic")
+        specs=(spec,), targets=("aws",), formats=("svg", "png", "md", "html", "sheet", "classic")
     )
     assert build(request) == build(request)
 
