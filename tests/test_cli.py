@@ -50,7 +50,10 @@ def test_build_writes_what_was_asked_for_and_says_where(run: Run, tmp_path: Path
     assert result.exit_code == 0
     expected = ["diagram.png", "diagram.svg", "explanation.html", "explanation.md"]
     assert written(tmp_path / "made") == [f"churn/aws/{name}" for name in expected]
-    assert result.stdout == f"{Path('made/churn/aws')}: diagram.svg diagram.png explanation.md\n"
+    assert (
+        result.stdout
+        == f"{Path('made/churn/aws')}: diagram.svg diagram.png explanation.md explanation.html\n"
+    )
     assert result.stderr == ""
 
 

@@ -5,7 +5,7 @@ Object.assign(does, {
   on: () => move(1),
   closer: () => zoomBy(1.4),
   farther: () => zoomBy(1 / 1.4),
-  whole: () => { whole(); },
+  whole,
   theme,
   help: () => help.showModal(),
   close: () => help.close(),
@@ -69,7 +69,7 @@ const whilePresenting = {
   Home: () => turn(-cues.length, true),
   End: () => turn(cues.length, true),
   ' ': play,
-  s: () => root.classList.toggle('wordless'),
+  s: words,
   p: leave,
   Escape: leave,
 };

@@ -13,7 +13,7 @@ function present() {
   root.classList.add('presenting');
   one('.presenter').hidden = false;
   root.requestFullscreen?.().catch(() => {});  // where it is refused, the page fills its window
-  const from = current ? cues.findIndex((cue) => cue.step === current.id) : 0;
+  const from = cues.findIndex((cue) => (current ? cue.step === current.id : cue.board === shown().id));
   Object.assign(talk, { at: Math.max(from, 0), playing: true, running: true, elapsed: 0, last: performance.now() });
   one('[data-does=play]').focus();
   cueUp();
@@ -94,6 +94,7 @@ setInterval(() => {
 document.addEventListener('fullscreenchange', () => {
   if (!document.fullscreenElement) leave();
 });
+const words = () => root.classList.toggle('wordless');
 Object.assign(does, {
-  present, leave, play, 'cue-back': () => turn(-1, true), 'cue-on': () => turn(1, true),
+  words, present, leave, play, 'cue-back': () => turn(-1, true), 'cue-on': () => turn(1, true),
 });

@@ -36,6 +36,7 @@ function go(step, { scroll = true, address = true } = {}) {
   current?.classList.remove('current');
   current?.firstElementChild.removeAttribute('aria-current');
   current = step;
+  pointed = null;
   if (step) {
     show(boardOf(step));
     step.classList.add('current');
@@ -88,7 +89,7 @@ function note(hash) {
 
 // Goes to the step or the board that the address names.
 function arrive() {
-  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = boards.concat(steps).find((each) => `#${each.id}` === location.hash);
   if (named?.matches('.step')) go(named);
   if (named?.matches('.board')) choose(named);
 }
@@ -103,17 +104,27 @@ function choose(board) {
   if (first) reveal(first);
 }
 
+// The mouse shows a step for as long as it rests on it. Text that scrolls under it does not count.
+let pointed = null;
+let mouse = '';
+
+function point(step) {
+  if (step === pointed) return;
+  pointed = step;
+  const lit = step || current;
+  if (lit) show(boardOf(lit));
+  light(lit);
+}
+
+one('article').addEventListener('pointermove', (event) => {
+  const at = `${event.screenX} ${event.screenY}`;
+  if (event.pointerType !== 'mouse' || at === mouse) return;
+  mouse = at;
+  point(event.target.closest('.step'));
+});
+one('article').addEventListener('pointerleave', () => point(null));
+
 steps.forEach((step) => {
-  step.addEventListener('pointerenter', (event) => {
-    if (event.pointerType !== 'mouse') return;
-    show(boardOf(step));
-    light(step);
-  });
-  step.addEventListener('pointerleave', (event) => {
-    if (event.pointerType !== 'mouse') return;
-    if (current) show(boardOf(current));
-    light(current);
-  });
   step.addEventListener('click', (event) => {
     const link = event.target.closest('a');
     if (link && link !== step.firstElementChild) return;

@@ -1,15 +1,32 @@
 // Zoom and pan of the board that is shown. The board fits its frame at scale 1.
 const FOLLOW_BELOW = 0.55;  // where a whole board is drawn smaller than this, it goes to each step
+const READABLE = 0.85;  // and no larger than this, so that what is around stays in sight
+const MARGIN = 30;  // around what it goes to, in units of the board
 const zoom = { scale: 1, x: 0, y: 0, byHand: false };
 const shown = () => one('.board.shown');
 
+// Returns how the whole board lies in its frame: its scale, and its left upper corner and size in px.
+function fit() {
+  const { x, y, width, height } = one('svg', shown()).viewBox.baseVal;
+  const scale = Math.min(stage.clientWidth / width, stage.clientHeight / height);
+  const wide = scale * width;
+  const high = scale * height;
+  return { x, y, scale, wide, high, left: (stage.clientWidth - wide) / 2, top: (stage.clientHeight - high) / 2 };
+}
+
+// Keeps the board in its frame: in the middle where there is room, else without a gap at an edge.
+const bounded = (offset, start, size, frame) => (size <= frame
+  ? (frame - size) / 2 - start
+  : clamp(offset, frame - size - start, -start));
+
 function place(scale, x, y, byHand = zoom.byHand) {
-  const { clientWidth: wide, clientHeight: high } = stage;
-  zoom.scale = clamp(scale, 1, 8);
-  zoom.x = clamp(x, wide * (1 - zoom.scale), 0);
-  zoom.y = clamp(y, high * (1 - zoom.scale), 0);
-  zoom.byHand = byHand && zoom.scale > 1;
-  one('svg', shown()).style.transform = `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})`;
+  const { left, top, wide, high } = fit();
+  const to = clamp(scale, 1, 8);
+  zoom.scale = to;
+  zoom.x = bounded(x, left * to, wide * to, stage.clientWidth);
+  zoom.y = bounded(y, top * to, high * to, stage.clientHeight);
+  zoom.byHand = byHand && to > 1;
+  one('svg', shown()).style.transform = `translate(${zoom.x}px, ${zoom.y}px) scale(${to})`;
   shown().classList.toggle('zoomed', zoom.byHand);
 }
 
@@ -22,34 +39,22 @@ function zoomBy(factor, x = stage.clientWidth / 2, y = stage.clientHeight / 2) {
 const pan = (dx, dy) => place(zoom.scale, zoom.x + dx, zoom.y + dy, true);
 const whole = () => place(1, 0, 0, false);
 
-// Returns the scale at which the whole board is drawn, and where it begins in its frame.
-function fit(svg) {
-  const box = svg.viewBox.baseVal;
-  const scale = Math.min(stage.clientWidth / box.width, stage.clientHeight / box.height);
-  return {
-    scale,
-    x: (stage.clientWidth - scale * box.width) / 2 - scale * box.x,
-    y: (stage.clientHeight - scale * box.height) / 2 - scale * box.y,
-  };
-}
-
 // Goes to these elements if the whole board is too small to read; not where the reader has zoomed.
 function follow(elements) {
   if (zoom.byHand) return;
-  const whole = fit(one('svg', shown()));
-  if (whole.scale >= FOLLOW_BELOW || !elements.length) return place(1, 0, 0);
+  const board = fit();
+  if (board.scale >= FOLLOW_BELOW || !elements.length) return place(1, 0, 0);
   const boxes = elements.map((element) => element.getBBox());
-  const pad = 30;
-  const left = Math.min(...boxes.map((box) => box.x)) - pad;
-  const top = Math.min(...boxes.map((box) => box.y)) - pad;
-  const wide = Math.max(...boxes.map((box) => box.x + box.width)) + pad - left;
-  const high = Math.max(...boxes.map((box) => box.y + box.height)) + pad - top;
+  const left = Math.min(...boxes.map((box) => box.x)) - MARGIN;
+  const top = Math.min(...boxes.map((box) => box.y)) - MARGIN;
+  const wide = Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN - left;
+  const high = Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN - top;
   const fitting = Math.min(stage.clientWidth / wide, stage.clientHeight / high);
-  const scale = Math.max(1, Math.min(fitting, 1.1) / whole.scale);
+  const scale = Math.max(1, Math.min(fitting, READABLE) / board.scale);
   place(
     scale,
-    stage.clientWidth / 2 - scale * (whole.x + whole.scale * (left + wide / 2)),
-    stage.clientHeight / 2 - scale * (whole.y + whole.scale * (top + high / 2)),
+    stage.clientWidth / 2 - scale * (board.left + board.scale * (left + wide / 2 - board.x)),
+    stage.clientHeight / 2 - scale * (board.top + board.scale * (top + high / 2 - board.y)),
   );
 }
 
