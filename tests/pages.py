@@ -13,6 +13,7 @@ from cloudml_diagrams.narrate.compose import compose
 from cloudml_diagrams.narrate.markdown import markdown
 from cloudml_diagrams.narrate.page import page
 from cloudml_diagrams.narrate.script import cues
+from cloudml_diagrams.resolve import flips
 from cloudml_diagrams.theme import load_theme
 from tests.real import SHAPE_NAMES, architecture, shape
 
@@ -44,7 +45,7 @@ def made(name: str, target: str = "", siblings: tuple[Sibling, ...] = ()) -> str
 
 def page_of(resolved: Architecture, siblings: tuple[Sibling, ...] = ()) -> str:
     """Return the page of an architecture."""
-    told = compose(resolved, load_catalog())
+    told = _told(resolved)
     boards = {
         view.id: layout(resolved, view, description=walk.description)
         for view, walk in zip(resolved.views, told.views, strict=True)
@@ -56,7 +57,7 @@ def page_of(resolved: Architecture, siblings: tuple[Sibling, ...] = ()) -> str:
 @cache
 def narration(name: str, target: str = "") -> Narration:
     """Return what is said about a gallery spec."""
-    return compose(_resolved(name, target), load_catalog())
+    return _told(_resolved(name, target))
 
 
 def script(name: str, target: str = "") -> tuple[Cue, ...]:
@@ -74,6 +75,10 @@ def lights(name: str, target: str = "") -> dict[str, Lit]:
         for walk in narration(name, target).views
         for step in walk.steps
     }
+
+
+def _told(resolved: Architecture) -> Narration:
+    return compose(resolved, load_catalog(), flips(resolved, load_catalog()))
 
 
 def _resolved(name: str, target: str) -> Architecture:

@@ -54,6 +54,7 @@ def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:
             "diagram-release.png",
             "explanation.md",
             "explanation.html",
+            "script.md",
         )
     ]
 
@@ -64,6 +65,7 @@ def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:
         ("svg", ["diagram.svg"]),
         ("png", ["diagram.png"]),
         ("html", ["explanation.html"]),
+        ("script", ["script.md"]),
         ("sheet", ["sheet.svg", "sheet.png"]),
         ("classic", ["classic.svg", "classic.png"]),
     ],
@@ -90,7 +92,9 @@ def test_a_png_is_as_wide_as_asked_for(spec: Path) -> None:
 
 def test_the_same_spec_gives_the_same_bytes(spec: Path) -> None:
     request = BuildRequest(
-        specs=(spec,), targets=("aws",), formats=("svg", "png", "md", "html", "sheet", "classic")
+        specs=(spec,),
+        targets=("aws",),
+        formats=("svg", "png", "md", "html", "script", "sheet", "classic"),
     )
     assert build(request) == build(request)
 

@@ -85,5 +85,6 @@ def test_installed_program_builds_a_spec_without_the_checkout(
         "diagram.svg",
         "explanation.html",
         "explanation.md",
+        "script.md",
     ]
     assert (folder / "diagram.png").read_bytes().startswith(b"\x89PNG")
