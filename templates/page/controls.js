@@ -100,3 +100,4 @@ if (remembered) root.dataset.theme = remembered;
 root.classList.add('live');
 caption();
 arrive();
+document.fonts.ready.then(() => current && reveal(current, false));  // type has moved the lines

@@ -58,11 +58,10 @@ function move(by) {
 }
 
 // Brings a step into sight, unless it is there: what is fixed at the top covers part of the window.
-function reveal(step) {
+function reveal(step, gentle = !matchMedia('(prefers-reduced-motion: reduce)').matches) {
   const box = step.getBoundingClientRect();
   const top = parseFloat(getComputedStyle(root).scrollPaddingTop) || 0;
   if (box.top >= top && box.bottom <= innerHeight - 16) return;
-  const gentle = !matchMedia('(prefers-reduced-motion: reduce)').matches;
   step.scrollIntoView({ block: 'start', behavior: gentle ? 'smooth' : 'auto' });
 }
 
@@ -71,7 +70,7 @@ function caption() {
   const bold = document.createElement('b');
   bold.textContent = current ? `Step ${current.dataset.number} of ${here.length}` : `${here.length} steps`;
   if (here.length === 1 && !current) bold.textContent = '1 step';
-  const words = current ? current.dataset.short : here.length ? 'Walk through them with the arrow keys.' : '';
+  const words = current ? current.dataset.short : here.length ? 'Walk through them with the arrows.' : '';
   one('.caption').replaceChildren(bold, ` ${words}`);
   one('[data-does=back]').disabled = !current || current === steps[0];
   one('[data-does=on]').disabled = !steps.length || current === steps.at(-1);
@@ -90,7 +89,10 @@ function note(hash) {
 // Goes to the step or the board that the address names.
 function arrive() {
   const named = boards.concat(steps).find((each) => `#${each.id}` === location.hash);
-  if (named?.matches('.step')) go(named);
+  if (named?.matches('.step')) {
+    go(named, { scroll: false });
+    reveal(named, false);
+  }
   if (named?.matches('.board')) choose(named);
 }
 
