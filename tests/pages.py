@@ -23,9 +23,8 @@ PAGES = (
     ("weekly-retrain", "aws"),
     ("regulated-enterprise", "azure"),
     ("data-on-gcp-serve-on-aws", "mixed"),
-    ("rag-assistant", "gcp"),
 )
-"""One cloud, several views, two clouds, and a pipeline of another kind."""
+"""One cloud, several views, two clouds."""
 
 
 @dataclass(frozen=True, slots=True)

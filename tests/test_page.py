@@ -185,7 +185,7 @@ def test_colours_are_named_alike_in_the_drawing_and_in_both_themes() -> None:
     light, dark = load_theme("light"), load_theme("dark")
     names = {color.name for color in palette(light, dark)}
     used = set(re.findall(r"var\((--[a-z-]+)\)", made("regulated-enterprise", "azure")))
-    assert used - names - {"--accent", "--edge", "--kind", "--tint", "--top"} == set()
+    assert used - names - {"--accent", "--edge", "--head", "--kind", "--tint"} == set()
     body = made("regulated-enterprise", "azure").partition("<body>")[2]
     assert not re.findall(r"(?:fill|stroke)=\"#", body)
     assert named(light).stages[Stage.TRAIN].fill == "var(--stages-train-fill)"
@@ -240,6 +240,17 @@ def test_steps_are_found_wherever_the_text_tells_them() -> None:
         ["Second."],
     ]
     assert '<a href="#board">board</a>' in third.parts[0].html
+
+
+def test_where_the_text_names_a_step_it_leads_there() -> None:
+    told = narration("weekly-retrain", "aws")
+    words = "## A\n\nHere (steps 7, 8 and 99), [step 3](https://example.org) and step 1b.\n"
+    (only,) = sections(words, told.views)
+    link = '<a class="mention" href="#step-{0}">{0}</a>'.format
+    assert only.parts[0].html == (
+        f"<p>Here (steps {link(7)}, {link(8)} and 99), "
+        '<a href="https://example.org">step 3</a> and step 1b.</p>\n'
+    )
 
 
 def test_what_looks_like_a_step_but_is_not_drawn_stays_prose() -> None:

@@ -128,6 +128,17 @@ def test_buttons_callouts_and_the_bar_walk_too(chromium: Browser, files: Files) 
         assert lit(page)[0] == "step-5"
 
 
+def test_a_mention_of_a_step_lights_it(chromium: Browser, files: Files) -> None:
+    with opened(chromium, files[WEEKLY]) as page:
+        mention = page.locator("article .mention").first
+        step = f"step-{mention.inner_text()}"
+        mention.hover()
+        assert lit(page)[1] == lights(*WEEKLY)[step]
+        mention.click()
+        assert lit(page) == (step, lights(*WEEKLY)[step])
+        expect(page.locator(f"#{step}")).to_be_in_viewport()
+
+
 def test_tabs_show_views_and_steps_show_their_tab(chromium: Browser, files: Files) -> None:
     with opened(chromium, files[BANK]) as page:
         tabs = page.get_by_role("tab")

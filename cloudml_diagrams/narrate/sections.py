@@ -14,6 +14,10 @@ from cloudml_diagrams.narrate.markdown import picture_of
 __all__ = ["sections"]
 
 _STEP = re.compile(r"\*\*(\d+[a-z]*)\*\*\s+(.*)", re.DOTALL)
+_MENTION = re.compile(
+    r"<a\b.*?</a>|<[^>]*>|\bsteps? \d+[a-z]*(?:(?:, | and | or )\d+[a-z]*)*", re.DOTALL
+)
+"""A link or a tag, which is left alone, or steps as the text refers to them: ``steps 7 and 9``."""
 
 
 def sections(
@@ -23,7 +27,8 @@ def sections(
 
     This rests on what ``narrate.check`` proves of the text: the picture of each view stands in it,
     in the order of ``walks``, and after it each step as a paragraph that begins with ``**7**``.
-    ``picture`` is the file that the text shows for the main view.
+    ``picture`` is the file that the text shows for the main view. Where prose names a step, it
+    leads there.
     """
     boards = {picture_of(walk.id, picture): f"#{anchor(walk.id, 'board')}" for walk in walks}
     cut: list[list[Block | StepItem]] = [[]]
@@ -31,7 +36,8 @@ def sections(
         if isinstance(item, Block) and item.tag == "h2":
             cut.append([])
         cut[-1].append(item)
-    filled = (_section(items) for items in cut if items)
+    known = frozenset(step.number for walk in walks[:1] for step in walk.steps)
+    filled = (_section(items, known) for items in cut if items)
     return tuple(_with_own_ids(filled))
 
 
@@ -65,22 +71,38 @@ def _item(view: str, step: Step, words: str) -> StepItem:
     )
 
 
-def _section(items: list[Block | StepItem]) -> Section:
+def _section(items: list[Block | StepItem], known: frozenset[str]) -> Section:
     head, rest = items[0], items[1:]
     if not isinstance(head, Block) or head.tag != "h2":
-        return Section(id="", title="", parts=tuple(_parts(items)))
+        return Section(id="", title="", parts=tuple(_parts(items, known)))
     slug = "-".join(re.findall(r"\w+", head.source.lower()))
-    return Section(id=f"about-{slug}", title=inline(head.source), parts=tuple(_parts(rest)))
+    return Section(id=f"about-{slug}", title=inline(head.source), parts=tuple(_parts(rest, known)))
 
 
-def _parts(items: Iterable[Block | StepItem]) -> Iterator[Part]:
+def _parts(items: Iterable[Block | StepItem], known: frozenset[str]) -> Iterator[Part]:
     """Yield prose and steps by turns."""
     for _, group in groupby(items, key=type):
         together = list(group)
         yield Part(
-            html="".join(item.html for item in together if isinstance(item, Block)),
+            html=_leading(
+                "".join(item.html for item in together if isinstance(item, Block)), known
+            ),
             steps=tuple(item for item in together if isinstance(item, StepItem)),
         )
+
+
+def _leading(html: str, known: frozenset[str]) -> str:
+    """Return prose in which each mention of a step of the main view leads to it."""
+
+    def led(number: re.Match[str]) -> str:
+        if number[0] not in known:
+            return number[0]
+        return f'<a class="mention" href="#{anchor("", f"step-{number[0]}")}">{number[0]}</a>'
+
+    def linked(found: re.Match[str]) -> str:
+        return found[0] if found[0].startswith("<") else re.sub(r"\d+[a-z]*", led, found[0])
+
+    return _MENTION.sub(linked, html)
 
 
 def _with_own_ids(made: Iterable[Section]) -> Iterator[Section]:

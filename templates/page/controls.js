@@ -93,6 +93,9 @@ document.addEventListener('keydown', (event) => {
 });
 
 addEventListener('hashchange', arrive);
+new ResizeObserver(() => {
+  root.style.setProperty('--head', `${one('.top').offsetHeight}px`);  // a long title takes two lines
+}).observe(one('.top'));
 new ResizeObserver(() => follow(current ? parts(current) : [])).observe(stage);
 
 const remembered = remember();

@@ -36,7 +36,7 @@ function go(step, { scroll = true, address = true } = {}) {
   current?.classList.remove('current');
   current?.firstElementChild.removeAttribute('aria-current');
   current = step;
-  pointed = null;
+  point(null);
   if (step) {
     show(boardOf(step));
     step.classList.add('current');
@@ -112,6 +112,8 @@ let mouse = '';
 
 function point(step) {
   if (step === pointed) return;
+  pointed?.classList.remove('seen');
+  step?.classList.add('seen');
   pointed = step;
   const lit = step || current;
   if (lit) show(boardOf(lit));
@@ -122,7 +124,8 @@ one('article').addEventListener('pointermove', (event) => {
   const at = `${event.screenX} ${event.screenY}`;
   if (event.pointerType !== 'mouse' || at === mouse) return;
   mouse = at;
-  point(event.target.closest('.step'));
+  const mention = event.target.closest('.mention');
+  point(mention ? steps.find((step) => `#${step.id}` === mention.hash) : event.target.closest('.step'));
 });
 one('article').addEventListener('pointerleave', () => point(null));
 
