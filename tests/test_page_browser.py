@@ -71,12 +71,22 @@ def test_the_arrow_keys_walk_through_every_step(
         assert lit(page) == (None, NOTHING)
 
 
-@pytest.mark.parametrize("spec", [BANK])
-def test_mouse_and_address_light_the_same(
-    chromium: Browser, files: Files, spec: tuple[str, str]
-) -> None:
-    with opened(chromium, files[spec]) as page:
-        for step, light in lights(*spec).items():
+def test_the_measure_can_fail(chromium: Browser, files: Files, tmp_path: Path) -> None:
+    html = files[WEEKLY].read_text(encoding="utf-8")
+    tampered = tmp_path / "explanation.html"
+    tampered.write_text(html.replace('data-ends="shop lake"', 'data-ends="shop"'), encoding="utf-8")
+    with opened(chromium, tampered, "#step-1") as page:
+        assert lit(page)[0] == "step-1"
+        assert lit(page)[1] != lights(*WEEKLY)["step-1"]
+    with pytest.raises(AssertionError, match="said"), opened(chromium, tampered) as page:
+        page.evaluate("console.log('said')")
+    with pytest.raises(AssertionError, match="example"), opened(chromium, tampered) as page:
+        page.evaluate("fetch('https://example.org').catch(() => {})")
+
+
+def test_mouse_and_address_light_the_same(chromium: Browser, files: Files) -> None:
+    with opened(chromium, files[BANK]) as page:
+        for step, light in lights(*BANK).items():
             item = page.locator(f"[id='{step}']")
             item.hover(position={"x": 200, "y": 12})
             assert lit(page)[1] == light

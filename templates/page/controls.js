@@ -32,15 +32,13 @@ function remember(chosen) {
 
 async function copyLink() {
   if (!current) return;
-  const button = one('[data-does=link]');
   try {
     await navigator.clipboard.writeText(location.href);
-    button.classList.add('done');
     one('.caption').textContent = 'The link is copied.';
   } catch {
     one('.caption').textContent = location.href;
   }
-  setTimeout(() => { button.classList.remove('done'); caption(); }, 2500);
+  setTimeout(caption, 2500);
 }
 
 document.addEventListener('click', (event) => {

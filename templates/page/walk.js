@@ -1,5 +1,6 @@
 // The walk: which step is current, and what of its board is lit.
 let current = null;
+let pointed = null;  // the one that the mouse rests on
 
 // Returns what a step lights up on its board: its arrows with their marks, and the cards they join.
 function parts(step) {
@@ -11,6 +12,8 @@ function parts(step) {
 }
 
 const boardOf = (step) => boards.find((board) => board.dataset.view === step.dataset.view);
+
+const stepsHere = () => steps.filter((step) => boardOf(step) === shown());
 
 function light(step) {
   all('.lit').forEach((element) => element.classList.remove('lit'));
@@ -36,7 +39,8 @@ function go(step, { scroll = true, address = true } = {}) {
   current?.classList.remove('current');
   current?.firstElementChild.removeAttribute('aria-current');
   current = step;
-  point(null);
+  pointed?.classList.remove('seen');
+  pointed = null;
   if (step) {
     show(boardOf(step));
     step.classList.add('current');
@@ -51,8 +55,7 @@ function go(step, { scroll = true, address = true } = {}) {
 
 function move(by) {
   if (presenting()) return turn(by, true);
-  const here = steps.filter((step) => step.dataset.view === shown().dataset.view);
-  const start = by > 0 ? here[0] : here.at(-1);
+  const start = stepsHere().at(by > 0 ? 0 : -1);
   const next = current ? steps[steps.indexOf(current) + by] : start;
   if (next) go(next);
 }
@@ -66,11 +69,11 @@ function reveal(step, gentle = !matchMedia('(prefers-reduced-motion: reduce)').m
 }
 
 function caption() {
-  const here = steps.filter((step) => step.dataset.view === shown().dataset.view);
+  const count = stepsHere().length;
   const bold = document.createElement('b');
-  bold.textContent = current ? `Step ${current.dataset.number} of ${here.length}` : `${here.length} steps`;
-  if (here.length === 1 && !current) bold.textContent = '1 step';
-  const words = current ? current.dataset.short : here.length ? 'Walk through them with the arrows.' : '';
+  const total = `${count} ${count === 1 ? 'step' : 'steps'}`;
+  bold.textContent = current ? `Step ${current.dataset.number} of ${count}` : total;
+  const words = current?.dataset.short ?? (count ? 'Walk through with the arrows.' : '');
   one('.caption').replaceChildren(bold, ` ${words}`);
   one('[data-does=back]').disabled = !current || current === steps[0];
   one('[data-does=on]').disabled = !steps.length || current === steps.at(-1);
@@ -107,7 +110,6 @@ function choose(board) {
 }
 
 // The mouse shows a step for as long as it rests on it. Text that scrolls under it does not count.
-let pointed = null;
 let mouse = '';
 
 function point(step) {
@@ -144,17 +146,18 @@ steps.forEach((step) => {
 boards.forEach((board) => {
   const stepOf = (event) => {
     const mark = event.target.closest('[data-callout], [data-flow], [data-gate], [data-label]');
-    const number = mark && Object.values({ ...mark.dataset, from: '', to: '', kind: '' }).join('');
-    return number && steps.find((step) => step.dataset.number === number && boardOf(step) === board);
+    const { callout, flow, gate, label } = mark?.dataset ?? {};
+    const number = callout ?? flow ?? gate ?? label;
+    return steps.find((step) => step.dataset.number === number && boardOf(step) === board);
   };
   board.addEventListener('click', (event) => {
     const step = stepOf(event);
-    if (step) presenting() ? jump(step) : go(step);
+    if (step && presenting()) jump(step);
+    else if (step) go(step);
   });
   board.addEventListener('pointerover', (event) => {
-    const step = event.pointerType === 'mouse' && stepOf(event);
     all('.seen').forEach((each) => each.classList.remove('seen'));
-    step && step.classList.add('seen');
+    if (event.pointerType === 'mouse') stepOf(event)?.classList.add('seen');
   });
   all('a[href^="#"]', board).forEach((link) => link.addEventListener('click', (event) => {
     event.preventDefault();
