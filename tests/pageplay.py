@@ -63,7 +63,7 @@ def watched(page: Page) -> Iterator[None]:
     page.on("pageerror", lambda error: faults.append(f"thrown: {error}"))
     page.on("request", lambda asked: faults.append(asked.url) if _outside(asked.url) else None)
     yield
-    assert faults == []
+    assert faults == [], faults
 
 
 def _outside(url: str) -> bool:
