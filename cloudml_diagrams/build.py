@@ -22,7 +22,7 @@ from cloudml_diagrams.model import (
     View,
 )
 from cloudml_diagrams.narrate.answers import answer
-from cloudml_diagrams.narrate.check import SCRIPT, SHORT
+from cloudml_diagrams.narrate.check import SHORT
 from cloudml_diagrams.narrate.check import check as check_words
 from cloudml_diagrams.narrate.compose import compose
 from cloudml_diagrams.narrate.introduce import introduce

@@ -57,7 +57,7 @@ def opened(browser: Browser, file: Path, anchor: str = "", **options: Any) -> It
 
 @contextmanager
 def watched(page: Page) -> Iterator[None]:
-    """Fail if the page writes to the console, throws, or asks for anything but files."""
+    """Fail if the page writes to the console, throws, or asks for anything but pages."""
     faults: list[str] = []
     page.on("console", lambda message: faults.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: faults.append(f"thrown: {error}"))
@@ -67,7 +67,8 @@ def watched(page: Page) -> Iterator[None]:
 
 
 def _outside(url: str) -> bool:
-    return not url.startswith(("file:", "data:"))
+    page = url.startswith("file:") and url.partition("#")[0].endswith("/explanation.html")
+    return not page and not url.startswith("data:")
 
 
 def lit(page: Page) -> tuple[str | None, Lit]:
