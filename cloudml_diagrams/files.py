@@ -13,8 +13,10 @@ from cloudml_diagrams.draw.sheet import sheet
 from cloudml_diagrams.draw.svg import svg
 from cloudml_diagrams.layout import layout
 from cloudml_diagrams.model import Architecture, Board, Narration, Sibling, Theme, View, Walk
+from cloudml_diagrams.narrate.check import SCRIPT, check
 from cloudml_diagrams.narrate.page import page
 from cloudml_diagrams.narrate.script import cues, script
+from cloudml_diagrams.problems import SpecError
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.theme import load_theme
 
@@ -32,7 +34,8 @@ def files(
     """Return the files that are asked for.
 
     ``words`` is the explanation as Markdown; ``siblings`` are the targets for which the same spec
-    is built, this one among them. SpecError for an icon that cannot be read, or a template.
+    is built, this one among them. SpecError for an icon that cannot be read, a template with a
+    fault, or a script that does not say what the pictures show.
     """
     boards = _boards(architecture, narration, request)
     made = [
@@ -43,11 +46,13 @@ def files(
     ]
     if "md" in request.formats:
         made.append(("explanation.md", words.encode()))
+    if {"html", "script"} & set(request.formats):
+        spoken = _script(architecture, narration, request)
     if "html" in request.formats:
         shown = _page(architecture, narration, words, boards, siblings, request)
         made.append(("explanation.html", shown.encode()))
     if "script" in request.formats:
-        made.append(("script.md", script(narration, request.templates).encode()))
+        made.append(("script.md", spoken.encode()))
     folder = PurePosixPath(architecture.spec.name, architecture.target)
     return tuple(Artifact(path=folder / name, content=content) for name, content in made)
 
@@ -93,6 +98,15 @@ def _pictures(
 def _both(name: str, picture: str, request: BuildRequest) -> Iterator[tuple[str, bytes]]:
     yield f"{name}.svg", picture.encode()
     yield f"{name}.png", png(picture, request.width)
+
+
+def _script(architecture: Architecture, narration: Narration, request: BuildRequest) -> str:
+    """Return the spoken script, which the page tells too, checked against the pictures."""
+    spoken = script(narration, request.templates)
+    faults = check(architecture, narration, spoken, SCRIPT)
+    if faults:
+        raise SpecError(faults)
+    return spoken
 
 
 def _page(
