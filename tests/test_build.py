@@ -166,8 +166,8 @@ def test_strict_lists_every_icon_that_is_of_something_else(tmp_path: Path) -> No
 def test_words_that_do_not_fit_the_picture_stop_the_build(
     spec: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def misnumbered(narration: Narration, templates: Path | None, picture: str) -> str:
-        return markdown(narration, templates, picture).replace("1", "9")
+    def misnumbered(narration: Narration, templates: Path | None, picture: str, voice: str) -> str:
+        return markdown(narration, templates, picture, voice).replace("1", "9")
 
     monkeypatch.setattr(process, "markdown", misnumbered)
     assert problems(BuildRequest(specs=(spec,), targets=("aws",), formats=("svg",)))
