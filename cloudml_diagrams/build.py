@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain
-from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from cloudml_diagrams.artifacts import Artifact
-from cloudml_diagrams.draw.classic import classic
-from cloudml_diagrams.draw.png import png
-from cloudml_diagrams.draw.sheet import sheet
-from cloudml_diagrams.draw.svg import svg
+from cloudml_diagrams.files import files
 from cloudml_diagrams.knowledge import called, dress, load_catalog, vocabulary
-from cloudml_diagrams.layout import layout
 from cloudml_diagrams.model import (
     MAIN_VIEW,
     NAMES,
@@ -22,18 +17,16 @@ from cloudml_diagrams.model import (
     Catalog,
     Narration,
     Placement,
+    Sibling,
     Spec,
-    Theme,
     View,
-    Walk,
 )
 from cloudml_diagrams.narrate.answers import answer
-from cloudml_diagrams.narrate.check import SCRIPT, SHORT
+from cloudml_diagrams.narrate.check import SHORT
 from cloudml_diagrams.narrate.check import check as check_words
 from cloudml_diagrams.narrate.compose import compose
 from cloudml_diagrams.narrate.introduce import introduce
 from cloudml_diagrams.narrate.markdown import markdown
-from cloudml_diagrams.narrate.script import script
 from cloudml_diagrams.problems import Problem, SpecError, closest
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.resolve import flips, resolve
@@ -62,8 +55,13 @@ def build(request: BuildRequest, watch: Watch = iter) -> tuple[Artifact, ...]:
     _check_views(request, architectures)
     if request.strict:
         _check_icons(architectures)
-    made = _all(lambda one: _make(one, known, theme, request), watch(architectures))
-    return tuple(chain.from_iterable(made))
+    targets = _targets(architectures, known)
+
+    def make(one: Architecture) -> tuple[Artifact, ...]:
+        narration, words = _words(one, known, request)
+        return files(one, narration, words, targets[one.spec.name], theme, request)
+
+    return tuple(chain.from_iterable(_all(make, watch(architectures))))
 
 
 def tell(request: BuildRequest) -> tuple[str, ...]:
@@ -170,25 +168,17 @@ def _fallbacks(placement: Placement) -> Iterator[str]:
             yield f"{choice.service.name} has no icon of its own and shows that of {parent}"
 
 
-def _make(
-    architecture: Architecture, known: Known, theme: Theme, request: BuildRequest
-) -> tuple[Artifact, ...]:
-    """Return the files of one spec on one target: pictures view by view, then the words."""
-    narration, words = _words(architecture, known, request)
-    files = [
-        file
-        for view, walk in zip(architecture.views, narration.views, strict=True)
-        if not request.views or _name(view) in request.views
-        for file in _pictures(architecture, view, walk, theme, request)
-    ]
-    if "md" in request.formats:
-        files.append(("explanation.md", words.encode()))
-    if "script" in request.formats:
-        said = script(narration, request.templates)
-        _raise_any(check_words(architecture, narration, said, SCRIPT))
-        files.append(("script.md", said.encode()))
-    folder = PurePosixPath(architecture.spec.name, architecture.target)
-    return tuple(Artifact(path=folder / name, content=content) for name, content in files)
+def _targets(
+    architectures: tuple[Architecture, ...], known: Known
+) -> dict[str, tuple[Sibling, ...]]:
+    """Return, by the name of a spec, the targets it is built for: its pages lead to one another."""
+    providers = known("today").providers
+    targets: dict[str, tuple[Sibling, ...]] = {}
+    for architecture in architectures:
+        target, spec = architecture.target, architecture.spec.name
+        name = providers[target].short if target in providers else target.capitalize()
+        targets[spec] = (*targets.get(spec, ()), Sibling(name=name, target=target))
+    return targets
 
 
 def _words(
@@ -197,47 +187,9 @@ def _words(
     """Return what is to be said, and the whole of it in words, checked against the pictures."""
     catalog = known(_names(architecture.spec, request))
     narration = compose(architecture, catalog, flips(architecture, catalog))
-    words = markdown(narration, request.templates, _main_picture(request), request.voice)
+    words = markdown(narration, request.templates, request.picture, request.voice)
     _raise_any(check_words(architecture, narration, words))
     return narration, words
-
-
-def _pictures(
-    architecture: Architecture, view: View, walk: Walk, theme: Theme, request: BuildRequest
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that show one view: name and content."""
-    wanted = frozenset(request.formats)
-    icons = Path(architecture.spec.folder)
-    suffix = f"-{view.id}" if view.id else ""
-    if "classic" in wanted:
-        yield from _both(f"classic{suffix}", classic(architecture, view), request)
-    if not wanted & {"svg", "png", "sheet"}:
-        return
-    board = layout(architecture, view, labels=request.labels, description=walk.description)
-    if wanted & {"svg", "png"}:
-        picture = svg(board, theme, icons)
-        if "svg" in wanted:
-            yield f"diagram{suffix}.svg", picture.encode()
-        if "png" in wanted:
-            yield f"diagram{suffix}.png", png(picture, request.width)
-    if "sheet" in wanted:
-        page = sheet(board, walk, _credit(architecture), theme, icons)
-        yield from _both(f"sheet{suffix}", page, request)
-
-
-def _both(name: str, picture: str, request: BuildRequest) -> Iterator[tuple[str, bytes]]:
-    yield f"{name}.svg", picture.encode()
-    yield f"{name}.png", png(picture, request.width)
-
-
-def _main_picture(request: BuildRequest) -> str:
-    """Return the file that the words show: an SVG, unless only PNG is made."""
-    only_png = "png" in request.formats and "svg" not in request.formats
-    return "diagram.png" if only_png else "diagram.svg"
-
-
-def _credit(architecture: Architecture) -> str:
-    return f"Drawn by cloudml-diagrams from the spec {architecture.spec.name}"
 
 
 def _name(view: View) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cloudml_diagrams.model import VOICES
+from cloudml_diagrams.model import MAIN_VIEW, VOICES
 
 __all__ = ["DEFAULT_FORMATS", "FORMATS", "BuildRequest"]
 
-FORMATS = ("svg", "png", "md", "script", "sheet", "classic")
+FORMATS = ("svg", "png", "md", "html", "script", "sheet", "classic")
 """What can be written; ``sheet`` and ``classic`` are each an SVG and a PNG."""
 
-DEFAULT_FORMATS = ("svg", "png", "md", "script")
+DEFAULT_FORMATS = ("svg", "png", "md", "html", "script")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class BuildRequest:
     """Which specs to build, for what, and how; empty ``targets`` and ``views`` mean all of them.
 
     >>> BuildRequest(specs=(Path("churn.yaml"),)).formats
-    ('svg', 'png', 'md', 'script')
+    ('svg', 'png', 'md', 'html', 'script')
     """
 
     specs: tuple[Path, ...]
@@ -46,3 +46,13 @@ class BuildRequest:
     """Of the words alone; the files hold the full text."""
     strict: bool = False
     """Fail where a card has to show the icon of something else."""
+
+    @property
+    def picture(self) -> str:
+        """The file that the words show for the main view: an SVG, unless only PNG is made."""
+        only_png = "png" in self.formats and "svg" not in self.formats
+        return "diagram.png" if only_png else "diagram.svg"
+
+    def shows(self, view: str) -> bool:
+        """Return whether the view of this id is to be drawn; the main one has an empty id."""
+        return not self.views or (view or MAIN_VIEW) in self.views

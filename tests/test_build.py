@@ -53,6 +53,8 @@ def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:
             "diagram-release.svg",
             "diagram-release.png",
             "explanation.md",
+            "explanation.html",
+            "script.md",
         )
     ]
 
@@ -62,6 +64,8 @@ def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:
     [
         ("svg", ["diagram.svg"]),
         ("png", ["diagram.png"]),
+        ("html", ["explanation.html"]),
+        ("script", ["script.md"]),
         ("sheet", ["sheet.svg", "sheet.png"]),
         ("classic", ["classic.svg", "classic.png"]),
     ],
@@ -71,8 +75,8 @@ def test_each_format_has_its_files(spec: Path, wanted: str, expected: list[str])
     made = build(request)
     assert names(made) == [f"churn/aws/{name}" for name in expected]
     for artifact in made:
-        start = b"\x89PNG" if artifact.path.suffix == ".png" else b"<"
-        assert artifact.content.startswith(start)
+        starts = {".png": b"\x89PNG", ".md": b"# "}
+        assert artifact.content.startswith(starts.get(artifact.path.suffix, b"<"))
 
 
 def test_one_view_can_be_asked_for(spec: Path) -> None:
@@ -88,7 +92,9 @@ def test_a_png_is_as_wide_as_asked_for(spec: Path) -> None:
 
 def test_the_same_spec_gives_the_same_bytes(spec: Path) -> None:
     request = BuildRequest(
-        specs=(spec,), targets=("aws",), formats=("svg", "png", "md", "sheet", "classic")
+        specs=(spec,),
+        targets=("aws",),
+        formats=("svg", "png", "md", "html", "script", "sheet", "classic"),
     )
     assert build(request) == build(request)
 
@@ -160,8 +166,8 @@ def test_strict_lists_every_icon_that_is_of_something_else(tmp_path: Path) -> No
 def test_words_that_do_not_fit_the_picture_stop_the_build(
     spec: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def misnumbered(narration: Narration, templates: Path | None, picture: str) -> str:
-        return markdown(narration, templates, picture).replace("1", "9")
+    def misnumbered(narration: Narration, templates: Path | None, picture: str, voice: str) -> str:
+        return markdown(narration, templates, picture, voice).replace("1", "9")
 
     monkeypatch.setattr(process, "markdown", misnumbered)
     assert problems(BuildRequest(specs=(spec,), targets=("aws",), formats=("svg",)))

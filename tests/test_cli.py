@@ -48,9 +48,12 @@ def test_build_writes_what_was_asked_for_and_says_where(run: Run, tmp_path: Path
     Path("churn.yaml").write_text(SPEC)
     result = run("build", "churn.yaml", "--target", "aws", "--out", "made")
     assert result.exit_code == 0
-    expected = ["diagram.png", "diagram.svg", "explanation.md"]
+    expected = ["diagram.png", "diagram.svg", "explanation.html", "explanation.md", "script.md"]
     assert written(tmp_path / "made") == [f"churn/aws/{name}" for name in expected]
-    assert result.stdout == f"{Path('made/churn/aws')}: diagram.svg diagram.png explanation.md\n"
+    assert (
+        result.stdout == f"{Path('made/churn/aws')}: "
+        "diagram.svg diagram.png explanation.md explanation.html script.md\n"
+    )
     assert result.stderr == ""
 
 

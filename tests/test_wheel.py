@@ -83,6 +83,8 @@ def test_installed_program_builds_a_spec_without_the_checkout(
     assert sorted(path.name for path in folder.iterdir()) == [
         "diagram.png",
         "diagram.svg",
+        "explanation.html",
         "explanation.md",
+        "script.md",
     ]
     assert (folder / "diagram.png").read_bytes().startswith(b"\x89PNG")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from cloudml_diagrams.draw.shapes import attrs, num, rect, text, tooltip
@@ -48,8 +49,11 @@ def lane_title(item: LaneBox, theme: Theme) -> str:
     return plate + text(item.title, theme.lane(item.lane.provider))
 
 
-def card(item: Card, icons: tuple[str, ...], theme: Theme) -> str:
-    """Return a card; ``icons`` are ids of symbols, two where it stands for two services."""
+def card(item: Card, icons: Sequence[str], theme: Theme, address: Callable[[str], str]) -> str:
+    """Return a card; ``icons`` are ids of symbols, two where it stands for two services.
+
+    ``address`` says where the view of an id is shown: a fold leads there.
+    """
     node = item.node
     actor = node.kind == "actor"
     look = {
@@ -67,7 +71,7 @@ def card(item: Card, icons: tuple[str, ...], theme: Theme) -> str:
     parts += [_badge(node, item.icon, theme)]
     parts += [text(line, theme.color(line.tone)) for line in item.texts]
     parts += [_chip(tuple(lines), theme) for _, lines in groupby(item.tags, key=_rect_of)]
-    return _linked(node, f"<g{_names(node)}>{''.join(parts)}</g>")
+    return _linked(node, f"<g{_names(node)}>{''.join(parts)}</g>", address)
 
 
 def shadows(item: Card, theme: Theme) -> str:
@@ -80,7 +84,8 @@ def shadows(item: Card, theme: Theme) -> str:
         Rect(x=box.x + step, y=box.y + step, width=box.width, height=box.height)
         for step in (7, 3.5)
     )
-    return "".join(rect(shade, 10, **look) for shade in behind)
+    shades = "".join(rect(shade, 10, **look) for shade in behind)
+    return f"<g{attrs(data_behind=item.node.id)}>{shades}</g>"
 
 
 def _names(node: Node) -> str:
@@ -108,10 +113,10 @@ def _words(node: Node) -> str:
     return "; ".join([f"{node.role}: {does or node.placement.service_name}", *facts])
 
 
-def _linked(node: Node, markup: str) -> str:
+def _linked(node: Node, markup: str, address: Callable[[str], str]) -> str:
     """Put a link around a card: to the service's documentation, or to the board a fold opens."""
     if node.opens:
-        return f"<a{attrs(href=f'diagram-{node.opens}.svg')}>{markup}</a>"
+        return f"<a{attrs(href=address(node.opens))}>{markup}</a>"
     if node.placement and node.placement.choices:
         return f"<a{attrs(href=node.placement.choices[0].service.docs)}>{markup}</a>"
     return markup
@@ -124,7 +129,7 @@ def _presence(node: Node) -> str:
     return component.presence or component.alternative_to
 
 
-def _icon_boxes(box: Rect, icons: tuple[str, ...]) -> list[Rect]:
+def _icon_boxes(box: Rect, icons: Sequence[str]) -> list[Rect]:
     if len(icons) < 2:
         return [box] * len(icons)
     size = box.width * 0.66

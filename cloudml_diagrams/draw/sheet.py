@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cloudml_diagrams.draw.shapes import attrs, num, text
-from cloudml_diagrams.draw.svg import board_markup, board_texts, document
+from cloudml_diagrams.draw.svg import board_markup, board_texts, document, icon_ids, icon_symbols
 from cloudml_diagrams.model import Board, Rect, Step, Text, Theme, Walk
 from cloudml_diagrams.typeface import wrap
 
@@ -37,9 +37,10 @@ def sheet(board: Board, walk: Walk, credit: str, theme: Theme, spec_folder: Path
     foot = Text(x=24, y=tall - 13, text=credit, size=13, tone="muted")
     words = _moved(lines, left + PAD, PAD + 44)
     marks = "".join(_disc(line, theme) for line in words if line.weight == 700)
+    ids = icon_ids(board)
     body = "\n".join(
         [
-            board_markup(board, theme, spec_folder),
+            icon_symbols(ids, theme, spec_folder) + board_markup(board, theme, ids),
             _panel(panel, theme),
             text(title, theme.ink),
             marks,

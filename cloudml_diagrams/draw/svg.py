@@ -7,7 +7,7 @@ callout ``data-callout``, a lane ``data-lane``; ``<title>`` and ``<desc>`` come 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -17,7 +17,7 @@ from cloudml_diagrams.draw.shapes import attrs, num, text
 from cloudml_diagrams.model import Board, Card, Text, Theme
 from cloudml_diagrams.typeface import embedded_css, family_stack
 
-__all__ = ["board_markup", "board_texts", "document", "icon_symbols", "svg"]
+__all__ = ["board_markup", "board_texts", "document", "icon_ids", "icon_symbols", "svg"]
 
 NEUTRAL = {"actor": "person", "fold": "group", "component": "component"}
 
@@ -25,7 +25,8 @@ NEUTRAL = {"actor": "person", "fold": "group", "component": "component"}
 def svg(board: Board, theme: Theme, spec_folder: Path = Path()) -> str:
     """Return the whole document. ``spec_folder`` is where custom icons are read from."""
     size = (board.width, board.height)
-    body = board_markup(board, theme, spec_folder)
+    ids = icon_ids(board)
+    body = icon_symbols(ids, theme, spec_folder) + board_markup(board, theme, ids)
     return document(board.title, board.description, size, body, board_texts(board), theme)
 
 
@@ -61,11 +62,17 @@ def document(
     )
 
 
-def board_markup(board: Board, theme: Theme, spec_folder: Path) -> str:
-    """Return the markup of a board without its document: icons, then back to front."""
-    names, symbols = icon_symbols(board, theme, spec_folder)
+def board_markup(
+    board: Board,
+    theme: Theme,
+    ids: Mapping[str, str],
+    address: Callable[[str], str] = "diagram-{}.svg".format,
+) -> str:
+    """Return the markup of a board without its document and its icons, back to front.
+
+    ``ids`` has the id of each icon's symbol; ``address`` says where the view of an id is shown.
+    """
     parts = [
-        symbols,
         _heading(board, theme),
         *(elements.band(item, theme) for item in board.bands),
         *(text(group.text, theme.color(group.text.tone)) for group in board.groups),
@@ -73,7 +80,10 @@ def board_markup(board: Board, theme: Theme, spec_folder: Path) -> str:
         *(elements.shadows(item, theme) for item in board.cards),
         *(arrows.arrow(route, theme) for route in board.routes),
         *(elements.lane_title(item, theme) for item in board.lanes),
-        *(elements.card(item, names[item.node.id], theme) for item in board.cards),
+        *(
+            elements.card(item, [ids[icon] for icon in _icons(item)], theme, address)
+            for item in board.cards
+        ),
         *(arrows.gate(route, theme) for route in board.routes),
         *(arrows.callout(route, theme) for route in board.routes),
         *(arrows.label(route, theme) for route in board.routes),
@@ -93,23 +103,21 @@ def _heading(board: Board, theme: Theme) -> str:
     )
 
 
-def icon_symbols(
-    board: Board, theme: Theme, spec_folder: Path
-) -> tuple[dict[str, tuple[str, ...]], str]:
-    """Return the symbol ids of each node's icons, and the symbols, each once."""
-    ids: dict[str, str] = {}
-    names: dict[str, tuple[str, ...]] = {}
-    for card in board.cards:
-        names[card.node.id] = tuple(
-            ids.setdefault(icon, f"icon-{len(ids) + 1}") for icon in _icons(card)
-        )
+def icon_ids(*boards: Board) -> dict[str, str]:
+    """Return the id of each icon's symbol, in the order in which the cards want them."""
+    icons = [icon for board in boards for card in board.cards for icon in _icons(card)]
+    return {icon: f"icon-{place}" for place, icon in enumerate(dict.fromkeys(icons), start=1)}
+
+
+def icon_symbols(ids: Mapping[str, str], theme: Theme, spec_folder: Path) -> str:
+    """Return the symbols of those icons, each once."""
     symbols = []
     for icon, name in ids.items():
         picture = attrs(
             href=icon_data_uri(icon, str(spec_folder), ink=theme.ink), width="40", height="40"
         )
         symbols.append(f'<symbol id="{name}" viewBox="0 0 40 40"><image{picture}/></symbol>')
-    return names, f"<defs>{''.join(symbols)}</defs>"
+    return f"<defs>{''.join(symbols)}</defs>\n"
 
 
 def _icons(card: Card) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from cloudml_diagrams.model.catalog import *  # noqa: F403
 from cloudml_diagrams.model.flips import *  # noqa: F403
 from cloudml_diagrams.model.followups import *  # noqa: F403
 from cloudml_diagrams.model.narration import *  # noqa: F403
+from cloudml_diagrams.model.page import *  # noqa: F403
 from cloudml_diagrams.model.remarks import *  # noqa: F403
 from cloudml_diagrams.model.spec import *  # noqa: F403
 from cloudml_diagrams.model.theme import *  # noqa: F403

@@ -1,0 +1,134 @@
+"""The files of one spec on one target: its pictures view by view, then its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from cloudml_diagrams.artifacts import Artifact
+from cloudml_diagrams.draw.classic import classic
+from cloudml_diagrams.draw.figures import figures
+from cloudml_diagrams.draw.png import png
+from cloudml_diagrams.draw.sheet import sheet
+from cloudml_diagrams.draw.svg import svg
+from cloudml_diagrams.layout import layout
+from cloudml_diagrams.model import Architecture, Board, Narration, Sibling, Theme, View, Walk
+from cloudml_diagrams.narrate.check import SCRIPT, check
+from cloudml_diagrams.narrate.page import page
+from cloudml_diagrams.narrate.script import cues, script
+from cloudml_diagrams.problems import SpecError
+from cloudml_diagrams.request import BuildRequest
+from cloudml_diagrams.theme import load_theme
+
+__all__ = ["files"]
+
+
+def files(
+    architecture: Architecture,
+    narration: Narration,
+    words: str,
+    siblings: tuple[Sibling, ...],
+    theme: Theme,
+    request: BuildRequest,
+) -> tuple[Artifact, ...]:
+    """Return the files that are asked for.
+
+    ``words`` is the explanation as Markdown; ``siblings`` are the targets for which the same spec
+    is built, this one among them. SpecError for an icon that cannot be read, a template with a
+    fault, or a script that does not say what the pictures show.
+    """
+    boards = _boards(architecture, narration, request)
+    made = [
+        file
+        for view, walk in zip(architecture.views, narration.views, strict=True)
+        if request.shows(view.id)
+        for file in _pictures(architecture, view, walk, boards, theme, request)
+    ]
+    if "md" in request.formats:
+        made.append(("explanation.md", words.encode()))
+    if {"html", "script"} & set(request.formats):
+        spoken = _script(architecture, narration, request)
+    if "html" in request.formats:
+        shown = _page(architecture, narration, words, boards, siblings, request)
+        made.append(("explanation.html", shown.encode()))
+    if "script" in request.formats:
+        made.append(("script.md", spoken.encode()))
+    folder = PurePosixPath(architecture.spec.name, architecture.target)
+    return tuple(Artifact(path=folder / name, content=content) for name, content in made)
+
+
+def _boards(
+    architecture: Architecture, narration: Narration, request: BuildRequest
+) -> dict[str, Board]:
+    """Lay out each view that is drawn, once: those asked for, and for a page all of them."""
+    if not {"svg", "png", "sheet", "html"} & set(request.formats):
+        return {}
+    return {
+        view.id: layout(architecture, view, labels=request.labels, description=walk.description)
+        for view, walk in zip(architecture.views, narration.views, strict=True)
+        if "html" in request.formats or request.shows(view.id)
+    }
+
+
+def _pictures(
+    architecture: Architecture,
+    view: View,
+    walk: Walk,
+    boards: Mapping[str, Board],
+    theme: Theme,
+    request: BuildRequest,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that show one view: name and content."""
+    wanted = frozenset(request.formats)
+    icons = Path(architecture.spec.folder)
+    suffix = f"-{view.id}" if view.id else ""
+    if "classic" in wanted:
+        yield from _both(f"classic{suffix}", classic(architecture, view), request)
+    if wanted & {"svg", "png"}:
+        picture = svg(boards[view.id], theme, icons)
+        if "svg" in wanted:
+            yield f"diagram{suffix}.svg", picture.encode()
+        if "png" in wanted:
+            yield f"diagram{suffix}.png", png(picture, request.width)
+    if "sheet" in wanted:
+        paper = sheet(boards[view.id], walk, _credit(architecture), theme, icons)
+        yield from _both(f"sheet{suffix}", paper, request)
+
+
+def _both(name: str, picture: str, request: BuildRequest) -> Iterator[tuple[str, bytes]]:
+    yield f"{name}.svg", picture.encode()
+    yield f"{name}.png", png(picture, request.width)
+
+
+def _script(architecture: Architecture, narration: Narration, request: BuildRequest) -> str:
+    """Return the spoken script, which the page tells too, checked against the pictures."""
+    spoken = script(narration, request.templates)
+    faults = check(architecture, narration, spoken, SCRIPT)
+    if faults:
+        raise SpecError(faults)
+    return spoken
+
+
+def _page(
+    architecture: Architecture,
+    narration: Narration,
+    words: str,
+    boards: Mapping[str, Board],
+    siblings: tuple[Sibling, ...],
+    request: BuildRequest,
+) -> str:
+    """Return the page; it is light and dark at once, whatever the theme of the pictures is."""
+    light, dark = load_theme("light"), load_theme("dark")
+    return page(
+        narration,
+        words,
+        cues(narration, request.templates),
+        figures(boards, light, dark, Path(architecture.spec.folder)),
+        siblings=siblings,
+        templates=request.templates,
+        picture=request.picture,
+    )
+
+
+def _credit(architecture: Architecture) -> str:
+    return f"Drawn by cloudml-diagrams from the spec {architecture.spec.name}"
