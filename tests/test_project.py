@@ -67,7 +67,7 @@ def test_readme_shows_what_comes_out_of_its_spec(
 ) -> None:
     request = BuildRequest(specs=(example,), targets=("gcp",), formats=("svg", "md"))
     picture, words = (artifact.content.decode() for artifact in build(request))
-    answer = words.split("## The answer\n\n")[1].split("\n\n")[0]
+    answer = words.split("## The answer in brief\n\n")[1].split("\n\n")[0]
     accepted(root / "docs/demand-forecast-gcp.svg", picture)
     before, _, after = re.split(r"(?<=accept`. -->\n)(.*?)(?=<!-- End)", readme, flags=re.DOTALL)
     accepted(root / "README.md", f"{before}> {answer}\n{after}")
