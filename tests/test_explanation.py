@@ -129,8 +129,11 @@ def test_a_ledger_is_not_changed_by_what_follows() -> None:
 
 
 def test_a_ledger_prefers_the_shorter_of_two_facts() -> None:
-    long = "A " + "very " * 40 + "long fact about quotas."
-    assert Ledger().pick([long, "Quotas are raised early."], 1)[0] == ("Quotas are raised early.",)
+    longer = "A " + "very " * 26 + "long fact about quotas."
+    short = "Instances start within minutes."
+    assert Ledger().pick([longer, short], 1)[0] == (short,)
+    assert Ledger().pick([longer], 1)[0] == (longer,)
+    assert Ledger().pick([f"{longer} {longer}"], 1)[0] == ()
 
 
 def test_what_became_of_a_name_is_no_argument() -> None:
