@@ -185,7 +185,7 @@ def test_training_that_is_cut_off_goes_on_from_its_checkpoint() -> None:
 def test_work_on_the_same_capacity_is_cut_off_in_one_sentence() -> None:
     fails = section(text("scalable-pipeline", target="aws"), "What fails, and what happens then")
     assert fails.count("120 seconds' notice") == 1
-    assert "The parameter search and distributed training can be cut off" in fails
+    assert "The parameter search and distributed training can lose their machines" in fails
 
 
 def test_a_limit_is_told_with_what_grows() -> None:
@@ -235,7 +235,7 @@ def test_the_loop_has_eight_turns() -> None:
     loop = section(text("weekly-retrain", target="aws"), "The loop that retrains")
     turns = (
         "It starts with predictions and inputs",
-        "The threshold is crossed when error or drift",
+        "The alarm goes off when error or drift",
         "News of it goes from the forecast monitor",
         "sets spot training to work again",
         "The backtest decides by figures",
