@@ -129,8 +129,11 @@ def test_a_ledger_is_not_changed_by_what_follows() -> None:
 
 
 def test_a_ledger_prefers_the_shorter_of_two_facts() -> None:
-    long = "A " + "very " * 40 + "long fact about quotas."
-    assert Ledger().pick([long, "Quotas are raised early."], 1)[0] == ("Quotas are raised early.",)
+    longer = "A " + "very " * 26 + "long fact about quotas."
+    short = "Instances start within minutes."
+    assert Ledger().pick([longer, short], 1)[0] == (short,)
+    assert Ledger().pick([longer], 1)[0] == (longer,)
+    assert Ledger().pick([f"{longer} {longer}"], 1)[0] == ()
 
 
 def test_what_became_of_a_name_is_no_argument() -> None:
@@ -182,7 +185,7 @@ def test_training_that_is_cut_off_goes_on_from_its_checkpoint() -> None:
 def test_work_on_the_same_capacity_is_cut_off_in_one_sentence() -> None:
     fails = section(text("scalable-pipeline", target="aws"), "What fails, and what happens then")
     assert fails.count("120 seconds' notice") == 1
-    assert "The parameter search and distributed training can be cut off" in fails
+    assert "The parameter search and distributed training can lose their machines" in fails
 
 
 def test_a_limit_is_told_with_what_grows() -> None:
@@ -232,7 +235,7 @@ def test_the_loop_has_eight_turns() -> None:
     loop = section(text("weekly-retrain", target="aws"), "The loop that retrains")
     turns = (
         "It starts with predictions and inputs",
-        "The threshold is crossed when error or drift",
+        "The alarm goes off when error or drift",
         "News of it goes from the forecast monitor",
         "sets spot training to work again",
         "The backtest decides by figures",

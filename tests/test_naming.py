@@ -49,7 +49,7 @@ def test_todays_names_are_used_unless_something_else_is_said(tmp_path: Path) -> 
     assert FAMILIAR not in cards
     before, _, after = words.partition("## Names that have changed")
     assert FAMILIAR not in before
-    assert f"{TODAY} was called {FAMILIAR} until 20" in after
+    assert f"| {TODAY} | {FAMILIAR} | 20" in after
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_familiar_names_are_used_everywhere(tmp_path: Path, in_spec: str, option
     before, _, after = words.partition("## Names that have changed")
     assert FAMILIAR in before
     assert TODAY not in before
-    assert f"{FAMILIAR} is called {TODAY} today" in after
+    assert f"| {FAMILIAR} | {TODAY} | today |" in after
 
 
 def test_both_names_stand_on_the_card_and_at_the_first_mention(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ from cloudml_diagrams.narrate.passages import arrange, name_prices
 from cloudml_diagrams.narrate.reliability import rely
 from cloudml_diagrams.narrate.scene import Scene, set_scene
 from cloudml_diagrams.narrate.steps import tell
+from cloudml_diagrams.narrate.words import sentence
 
 __all__ = ["compose"]
 
@@ -209,7 +210,8 @@ def _difference(capability: Capability, scene: Scene) -> Difference:
     return Difference(
         capability=capability.name,
         grade=weakest,
-        caveat=equivalence.caveat,
+        # Whoever reads three clouds in one breath loses the first: a semicolon ends a sentence.
+        caveat=" ".join(sentence(part) for part in equivalence.caveat.split("; ")),
         roles=tuple(p.component.role for p in scene.with_capability(capability.id)),
         grades=grades,
     )

@@ -13,8 +13,9 @@ _NEAR = 0.7
 _PASSING = (
     r"closed to new|no longer|renam|former|old names?|still (?:says?|spelled)|several product names"
 )
-_LONG = 30
-"""Sentences with more words than this are told only where there is no shorter one."""
+_LONG, _LONGEST = 28, 36
+"""Sentences with more words than the one are told only where there is no shorter one; with more
+than the other, never."""
 _LIGHT = re.compile(
     r"\b(?:[a-z]{1,3}|that|this|with|from|have|where|when|which|while|they|them|their|than|then|"
     r"each|every|only|other|into|more|what|before|without|because)\b"
@@ -50,7 +51,8 @@ class Ledger:
         ledger = self
         picked: list[str] = []
         for text in sorted(texts, key=lambda text: len(text.split()) > _LONG):
-            if len(picked) < most and ledger.is_new(text):
+            fits = len(text.split()) <= _LONGEST
+            if fits and len(picked) < most and ledger.is_new(text):
                 picked.append(text)
                 ledger = ledger.note([text])
         return tuple(picked), ledger
