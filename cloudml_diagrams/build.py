@@ -21,12 +21,12 @@ from cloudml_diagrams.model import (
     Spec,
     View,
 )
-from cloudml_diagrams.narrate.answers import answer
+from cloudml_diagrams.narrate.answers.answer import answer
 from cloudml_diagrams.narrate.check import SHORT
 from cloudml_diagrams.narrate.check import check as check_words
 from cloudml_diagrams.narrate.compose import compose
-from cloudml_diagrams.narrate.introduce import introduce
-from cloudml_diagrams.narrate.markdown import markdown
+from cloudml_diagrams.narrate.formats.introduce import introduce
+from cloudml_diagrams.narrate.formats.markdown import markdown
 from cloudml_diagrams.problems import Problem, SpecError, closest
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.resolve import flips, resolve

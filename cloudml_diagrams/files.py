@@ -14,8 +14,8 @@ from cloudml_diagrams.draw.svg import svg
 from cloudml_diagrams.layout import layout
 from cloudml_diagrams.model import Architecture, Board, Narration, Sibling, Theme, View, Walk
 from cloudml_diagrams.narrate.check import SCRIPT, check
-from cloudml_diagrams.narrate.page import page
-from cloudml_diagrams.narrate.script import cues, script
+from cloudml_diagrams.narrate.formats.page import page
+from cloudml_diagrams.narrate.formats.script import cues, script
 from cloudml_diagrams.problems import SpecError
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.theme import load_theme

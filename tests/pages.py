@@ -10,9 +10,9 @@ from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.layout import layout
 from cloudml_diagrams.model import Architecture, Cue, Narration, Sibling, anchor
 from cloudml_diagrams.narrate.compose import compose
-from cloudml_diagrams.narrate.markdown import markdown
-from cloudml_diagrams.narrate.page import page
-from cloudml_diagrams.narrate.script import cues
+from cloudml_diagrams.narrate.formats.markdown import markdown
+from cloudml_diagrams.narrate.formats.page import page
+from cloudml_diagrams.narrate.formats.script import cues
 from cloudml_diagrams.resolve import flips
 from cloudml_diagrams.theme import load_theme
 from tests.real import SHAPE_NAMES, architecture, shape

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.model import VOICES, Architecture, Narration, Spec
 from cloudml_diagrams.narrate import compose
-from cloudml_diagrams.narrate.answers import answer
-from cloudml_diagrams.narrate.fit import count_words, fit
-from cloudml_diagrams.narrate.plan import LIMITS, plan
-from cloudml_diagrams.narrate.ranking import worth_defending
-from cloudml_diagrams.narrate.scene import set_scene
-from cloudml_diagrams.narrate.words import at_first
+from cloudml_diagrams.narrate.answers.answer import answer
+from cloudml_diagrams.narrate.answers.fit import count_words, fit
+from cloudml_diagrams.narrate.answers.plan import LIMITS, plan
+from cloudml_diagrams.narrate.design.ranking import worth_defending
+from cloudml_diagrams.narrate.design.scene import set_scene
+from cloudml_diagrams.narrate.phrases.words import at_first
 from cloudml_diagrams.resolve import flips, resolve
 from tests.real import GALLERY, architecture
 

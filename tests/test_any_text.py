@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.model import Architecture, Flow, Gate, Narration, Spec
 from cloudml_diagrams.narrate import compose
+from cloudml_diagrams.narrate.answers.fit import count_words
+from cloudml_diagrams.narrate.answers.plan import LIMITS
 from cloudml_diagrams.narrate.check import FULL, SCRIPT, SHORT, check
-from cloudml_diagrams.narrate.fit import count_words
-from cloudml_diagrams.narrate.plan import LIMITS
 from cloudml_diagrams.resolve import flips, resolve
 from tests.prose import glued, ragged, sentences, unspeakable
 from tests.prose.told import TEXTS, told

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cloudml_diagrams.knowledge import load_catalog, vocabulary
 from cloudml_diagrams.model import VOICES, Architecture, Catalog, Narration, Stage
 from cloudml_diagrams.narrate import check, compose, markdown
-from cloudml_diagrams.narrate.ledger import Ledger, lasting
+from cloudml_diagrams.narrate.parts.ledger import Ledger, lasting
 from cloudml_diagrams.resolve import flips, resolve
 from cloudml_diagrams.spec import load_spec
 from tests.strategies import a_catalog, make_spec

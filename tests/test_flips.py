@@ -22,7 +22,7 @@ from cloudml_diagrams.model import (
     Stage,
 )
 from cloudml_diagrams.narrate import check, compose, markdown
-from cloudml_diagrams.narrate.answers import answer
+from cloudml_diagrams.narrate.answers.answer import answer
 from cloudml_diagrams.resolve import flips, resolve
 from cloudml_diagrams.resolve.measures import times
 from cloudml_diagrams.resolve.suppose import suppose

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from cloudml_diagrams.model import FlowKind, Gate
-from cloudml_diagrams.narrate import words
-from cloudml_diagrams.narrate.inside import continued, inside, plain_words
-from cloudml_diagrams.narrate.message import gate_clause, gate_rule, happening_clause, thing_phrase
-from cloudml_diagrams.narrate.verbs import own_verb, ways
+from cloudml_diagrams.narrate.phrases import nouns, words
+from cloudml_diagrams.narrate.phrases.clauses import happening_clause, thing_phrase
+from cloudml_diagrams.narrate.phrases.gates import gate_clause, gate_rule
+from cloudml_diagrams.narrate.phrases.inside import continued, inside, plain_words
+from cloudml_diagrams.narrate.walk.verbs import own_verb, ways
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ from cloudml_diagrams.narrate.verbs import own_verb, ways
     ],
 )
 def test_a_and_an_follow_the_sound(phrase: str) -> None:
-    assert words.indefinite(phrase.split(" ", 1)[1]) == phrase
+    assert nouns.indefinite(phrase.split(" ", 1)[1]) == phrase
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_a_and_an_follow_the_sound(phrase: str) -> None:
     ],
 )
 def test_number_of_a_noun_phrase(phrase: str, plural: bool) -> None:
-    assert words.is_plural(phrase) is plural
+    assert nouns.is_plural(phrase) is plural
 
 
 def test_verbs_agree() -> None:
@@ -94,7 +95,7 @@ def test_roles_inside_a_sentence_keep_names_and_acronyms() -> None:
     ],
 )
 def test_roles_take_an_article_where_english_wants_one(role: str, said: str) -> None:
-    assert words.definite(role) == said
+    assert nouns.definite(role) == said
 
 
 def test_sentences_begin_with_a_capital_and_end_once() -> None:

@@ -10,7 +10,7 @@ import pytest
 from cloudml_diagrams.build import build
 from cloudml_diagrams.knowledge import called, load_catalog
 from cloudml_diagrams.model import NAMES
-from cloudml_diagrams.narrate.introduce import introduce
+from cloudml_diagrams.narrate.formats.introduce import introduce
 from cloudml_diagrams.request import BuildRequest
 
 SPEC = """\

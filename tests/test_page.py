@@ -17,8 +17,8 @@ import pytest
 from cloudml_diagrams.build import build
 from cloudml_diagrams.draw.colors import named, palette
 from cloudml_diagrams.model import Sibling, Stage, Walk
-from cloudml_diagrams.narrate.markdown import markdown
-from cloudml_diagrams.narrate.sections import sections
+from cloudml_diagrams.narrate.formats.markdown import markdown
+from cloudml_diagrams.narrate.formats.sections import sections
 from cloudml_diagrams.problems import SpecError
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.theme import load_theme

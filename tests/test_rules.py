@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cloudml_diagrams.model import Choice, Component, Condition, Context, Quantity, Rule, Stage
-from cloudml_diagrams.narrate.why import why
+from cloudml_diagrams.narrate.formats.why import why
 from cloudml_diagrams.resolve import resolve
 from cloudml_diagrams.resolve.measures import amount, head_count, seconds
 from cloudml_diagrams.resolve.rules import Case, answers, strength

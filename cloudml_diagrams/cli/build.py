@@ -113,7 +113,7 @@ def build(
     )
 
     def told(architectures: tuple[Architecture, ...]) -> Iterable[Architecture]:
-        from cloudml_diagrams.narrate.why import why as trace
+        from cloudml_diagrams.narrate.formats.why import why as trace
 
         show_notes(architectures)
         if why:

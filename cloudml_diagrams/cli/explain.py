@@ -59,7 +59,7 @@ def explain(
     In full it is Markdown; in 30s or 2min it is plain text, ready to be read aloud.
     """
     from cloudml_diagrams.build import check, tell
-    from cloudml_diagrams.narrate.why import why as trace
+    from cloudml_diagrams.narrate.formats.why import why as trace
 
     own = settled(catalog=own_catalog, icons=icons, names=names, templates=templates)
     request = BuildRequest(

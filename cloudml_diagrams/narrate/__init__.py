@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from cloudml_diagrams.narrate.check import check
 from cloudml_diagrams.narrate.compose import compose
-from cloudml_diagrams.narrate.markdown import markdown
+from cloudml_diagrams.narrate.formats.markdown import markdown
 
 __all__ = ["check", "compose", "markdown"]

@@ -25,23 +25,23 @@ from cloudml_diagrams.model import (
     View,
     Walk,
 )
-from cloudml_diagrams.narrate.answer import sum_up
-from cloudml_diagrams.narrate.asked import ask, count_managed
-from cloudml_diagrams.narrate.chosen import argue, refer
-from cloudml_diagrams.narrate.describe import describe
-from cloudml_diagrams.narrate.followups import follow_up
-from cloudml_diagrams.narrate.governance import govern
-from cloudml_diagrams.narrate.growth import grow, pull_levers, scale
-from cloudml_diagrams.narrate.inside import plain_words
-from cloudml_diagrams.narrate.ledger import Ledger
-from cloudml_diagrams.narrate.loop import find_loop, tell_flows
-from cloudml_diagrams.narrate.missing import miss
-from cloudml_diagrams.narrate.names import Name, name_view, proper_names, service_names
-from cloudml_diagrams.narrate.passages import arrange, name_prices
-from cloudml_diagrams.narrate.reliability import rely
-from cloudml_diagrams.narrate.scene import Scene, set_scene
-from cloudml_diagrams.narrate.steps import tell
-from cloudml_diagrams.narrate.words import sentence
+from cloudml_diagrams.narrate.answers.summary import sum_up
+from cloudml_diagrams.narrate.design.scene import Scene, set_scene
+from cloudml_diagrams.narrate.followups.expected import follow_up
+from cloudml_diagrams.narrate.parts.asked import ask, count_managed
+from cloudml_diagrams.narrate.parts.chosen import argue, refer
+from cloudml_diagrams.narrate.parts.governance import govern
+from cloudml_diagrams.narrate.parts.growth import grow, pull_levers, scale
+from cloudml_diagrams.narrate.parts.ledger import Ledger
+from cloudml_diagrams.narrate.parts.loop import find_loop, tell_flows
+from cloudml_diagrams.narrate.parts.missing import miss
+from cloudml_diagrams.narrate.parts.passages import arrange, name_prices
+from cloudml_diagrams.narrate.parts.reliability import rely
+from cloudml_diagrams.narrate.phrases.inside import plain_words
+from cloudml_diagrams.narrate.phrases.names import Name, name_view, proper_names, service_names
+from cloudml_diagrams.narrate.phrases.words import sentence
+from cloudml_diagrams.narrate.walk.describe import describe
+from cloudml_diagrams.narrate.walk.steps import tell
 
 __all__ = ["compose"]
 

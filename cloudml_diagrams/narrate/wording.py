@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from cloudml_diagrams.markdowntext import escape, url
-from cloudml_diagrams.narrate import names, words
-from cloudml_diagrams.narrate.inside import continued, inside
+from cloudml_diagrams.narrate.phrases import names, nouns, words
+from cloudml_diagrams.narrate.phrases.inside import continued, inside
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
 
 __all__ = ["plain_wording", "wording"]
@@ -29,7 +29,7 @@ def plain_wording(own: Path | None) -> Templates:
 
 def _filters() -> dict[str, Callable[..., object]]:
     return {
-        "a": words.indefinite,
+        "a": nouns.indefinite,
         "agree": words.agree,
         "at_first": words.at_first,
         "capital": _kept(words.capital),
@@ -42,11 +42,11 @@ def _filters() -> dict[str, Callable[..., object]]:
         "lower": words.lower,
         "mentions": _mentions,
         "numeral": words.numeral,
-        "plural": words.is_plural,
+        "plural": nouns.is_plural,
         "sentence": _kept(words.sentence),
         "service": names.service_phrase,
         "steps": _steps,
-        "the": words.definite,
+        "the": nouns.definite,
     }
 
 

@@ -6,10 +6,10 @@ from functools import cache
 
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.model import LENGTHS, VOICES, Narration
-from cloudml_diagrams.narrate.answers import answer
+from cloudml_diagrams.narrate.answers.answer import answer
 from cloudml_diagrams.narrate.compose import compose
-from cloudml_diagrams.narrate.markdown import markdown
-from cloudml_diagrams.narrate.script import script
+from cloudml_diagrams.narrate.formats.markdown import markdown
+from cloudml_diagrams.narrate.formats.script import script
 from cloudml_diagrams.resolve import flips
 from tests.prose.sentences import Sentence, sentences
 from tests.real import architecture

@@ -16,7 +16,7 @@ from cloudml_diagrams.narrate.check.reading import by_author, by_catalog, plain,
 from cloudml_diagrams.narrate.check.services import misplaced, strangers
 from cloudml_diagrams.narrate.check.spoken import unspoken
 from cloudml_diagrams.narrate.check.walks import differences, unargued, unnamed, untold
-from cloudml_diagrams.narrate.words import key
+from cloudml_diagrams.narrate.phrases.words import key
 from cloudml_diagrams.problems import Problem
 
 __all__ = ["FULL", "SCRIPT", "SHORT", "check"]

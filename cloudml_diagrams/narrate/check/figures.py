@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.model import Architecture, View
 from cloudml_diagrams.narrate.check.reading import any_of, plain
-from cloudml_diagrams.narrate.words import key
+from cloudml_diagrams.narrate.phrases.words import key
 from cloudml_diagrams.problems import Problem
 
 __all__ = ["miscounts", "undrawn"]

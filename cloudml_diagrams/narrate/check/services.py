@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cloudml_diagrams.model import Architecture, Narration, Placement
 from cloudml_diagrams.narrate.check.reading import any_of
-from cloudml_diagrams.narrate.words import key
+from cloudml_diagrams.narrate.phrases.words import key
 from cloudml_diagrams.problems import Problem
 
 __all__ = ["misplaced", "strangers"]

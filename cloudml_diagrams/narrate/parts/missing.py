@@ -1,0 +1,88 @@
+"""What the design does not do, or the spec does not say, told before the reader finds out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cloudml_diagrams.model import Loop, Missing, Placement, Stage
+from cloudml_diagrams.narrate.design.rollback import rollbacks
+from cloudml_diagrams.narrate.design.scene import Scene
+from cloudml_diagrams.narrate.phrases.nouns import definite
+from cloudml_diagrams.narrate.phrases.words import lower
+
+__all__ = ["miss"]
+
+_PLACES = ("region", "zone", "site")
+_STEADY = ("ga", "")
+
+
+def miss(scene: Scene, loop: Loop) -> tuple[Missing, ...]:
+    """Return what is missing, the gravest first."""
+    return (*_life_cycle(scene, loop), *_guards(scene), *_figures(scene), *_states(scene))
+
+
+def _life_cycle(scene: Scene, loop: Loop) -> Iterator[Missing]:
+    if not loop.closed:
+        yield Missing(kind="loop")
+    if scene.stage(Stage.TRAIN) and scene.stage(Stage.SERVE):
+        flows = scene.flows()
+        if not any(flow.gate for flow in flows):
+            yield Missing(kind="gate")
+        if not rollbacks(flows):
+            yield Missing(kind="rollback")
+    for stage in (Stage.INGEST, Stage.TRAIN, Stage.SERVE, Stage.MONITOR):
+        if not scene.stage(stage):
+            yield Missing(kind=f"no-{stage}")
+
+
+def _guards(scene: Scene) -> Iterator[Missing]:
+    needs = {
+        "identity": ("iam",),
+        "keys": ("kms",),
+        "audit": ("audit-log",),
+        "network": ("network-perimeter",),
+        "lineage": ("data-catalog", "data-lake-governance"),
+    }
+    for kind, capabilities in needs.items():
+        found = scene.with_capability(*capabilities)
+        if kind == "lineage":
+            found = tuple(filter(_records_lineage, found))
+        if not found:
+            yield Missing(kind=kind)
+
+
+def _records_lineage(placement: Placement) -> bool:
+    return any("lineage" in choice.service.governance for choice in placement.choices)
+
+
+def _figures(scene: Scene) -> Iterator[Missing]:
+    spec = scene.architecture.spec
+    quantities = {q.name for p in scene.architecture.placements for q in p.component.quantities}
+    regions = [lane for lane in spec.lanes if lane.kind in _PLACES]
+    working = [each for each in spec.components if each.stage is not Stage.GOVERN]
+    repeated = any(each.repeat for each in working) or any(lane.repeat for lane in regions)
+    if len(regions) < 2 and not repeated:
+        yield Missing(kind="one-place")
+    if "cost" not in quantities:
+        yield Missing(kind="cost")
+
+
+def _states(scene: Scene) -> Iterator[Missing]:
+    for presence in ("planned", "optional"):
+        names = tuple(
+            definite(lower(p.component.role))
+            for p in scene.architecture.placements
+            if p.component.presence == presence
+        )
+        if names:
+            yield Missing(kind=presence, names=names)
+    unsteady = [
+        service.short
+        for service, _ in scene.services(lambda placement: True)
+        if service.status not in _STEADY
+    ]
+    if unsteady:
+        yield Missing(kind="unsteady", names=tuple(unsteady))
+    gaps = tuple(gap for p in scene.architecture.placements for gap in p.gaps)
+    if gaps:
+        yield Missing(kind="gaps", names=tuple(dict.fromkeys(gaps)))

@@ -1,0 +1,288 @@
+"""The sentences of a step: each statement said so that it follows from the one before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cloudml_diagrams.model import FlowKind
+from cloudml_diagrams.narrate.phrases.clauses import trigger_clause
+from cloudml_diagrams.narrate.phrases.gates import gate_clause, gate_name, gate_rule
+from cloudml_diagrams.narrate.phrases.names import Name
+from cloudml_diagrams.narrate.phrases.nouns import is_plural
+from cloudml_diagrams.narrate.phrases.words import agree, clause, listing, them
+from cloudml_diagrams.narrate.walk.telling import (
+    NO_REFERENCE,
+    Reference,
+    Statement,
+    Telling,
+    main_clause,
+)
+from cloudml_diagrams.narrate.walk.verbs import Subject, Way
+
+__all__ = ["Said", "say"]
+
+_FULL, _LONGEST = 30, 33
+"""How many words a sentence may come to by taking in what a receiver does, or a statement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A sentence, without capital and stop, and what the next one can refer to in it."""
+
+    text: str
+    subject: str = ""
+    """Id of the one node that is its subject."""
+    plural: bool = False
+    pronoun: bool = False
+    """The subject is "it" or "they" already."""
+    doer: str = ""
+    """Id of the node that the clause at its end is about: ", which files it"."""
+    target: str = ""
+    """Id of the one node where what it tells arrives, if that is named last."""
+    thing: str = ""
+    """What moves, if the sentence approves it."""
+
+
+def say(before: tuple[Said, ...], statement: Statement, way: Way, telling: Telling) -> list[Said]:
+    """Return the sentences of a step so far, with those of one more statement."""
+    opening = _opening(before, statement, telling)
+    last = before[-1] if before else None
+    goes_on = last is not None and _goes_on(last, statement, way, telling, opening)
+    refer = Reference(subject="") if goes_on else _refer(last, statement, way, opening)
+    acts = dict(_new_acts(statement, telling))
+    head = last.text if goes_on and last else ""
+    joint = _joint(statement, way, telling) if _fits(head, opening, statement, way, telling) else ""
+    act = acts.pop(statement.targets[0], "") if joint else ""
+    main = main_clause(statement, way, telling, where=joint == "where" and bool(act), refer=refer)
+    text = f"{head} and {main}" if goes_on else f"{opening}{main}"
+    said = Said(
+        text=text + _rest(statement) + _act(statement, joint, act, telling),
+        subject=_subject(statement, way),
+        plural=refer.subject == "they" or _plural(statement, way, telling),
+        pronoun=bool(refer.subject),
+        doer=statement.targets[0] if act and joint != " and" else "",
+        target=_arrival(statement, way),
+        thing=statement.message.thing if statement.message.kind is FlowKind.APPROVAL else "",
+    )
+    if goes_on and last:
+        said = replace(said, subject=last.subject, plural=last.plural, pronoun=last.pronoun)
+    kept = before[:-1] if goes_on else before
+    return [*kept, said, *_after(said, statement, acts, telling)]
+
+
+def _goes_on(last: Said, statement: Statement, way: Way, telling: Telling, opening: str) -> bool:
+    """Tell whether the sentence before can take this statement in: "…, which a and b"."""
+    if (last.doer,) != statement.sources or way.subject is not Subject.SOURCE or opening:
+        return False
+    if statement.message.denied:
+        return False
+    bare = Reference(subject="")
+    main = main_clause(statement, way, telling, brief=True, refer=bare)
+    return _count(last.text, main, _rest(statement)) <= _LONGEST
+
+
+def _refer(last: Said | None, statement: Statement, way: Way, opening: str) -> Reference:
+    """Return how to refer to what the sentence before has just named."""
+    if last is None or statement.sources == statement.targets:
+        return NO_REFERENCE
+    same = bool(last.subject) and last.subject == _subject(statement, way)
+    subject = ("they" if last.plural else "it") if same and not (last.pronoun or opening) else None
+    named_last = (last.target,) == statement.sources and not last.doer
+    there = "there" if named_last and "from {source}" in way.rest else ""
+    return Reference(subject=subject, source=there)
+
+
+def _subject(statement: Statement, way: Way) -> str:
+    """Return the one node that is the subject of the main clause, if it is one."""
+    ends = {Subject.SOURCE: statement.sources, Subject.TARGET: statement.targets}
+    nodes = ends.get(way.subject, ())
+    return nodes[0] if len(nodes) == 1 else ""
+
+
+def _plural(statement: Statement, way: Way, telling: Telling) -> bool:
+    node = _subject(statement, way)
+    return bool(node) and telling.names[node].plural
+
+
+def _arrival(statement: Statement, way: Way) -> str:
+    """Return where things arrive, if that is one node and the clause ends in it."""
+    ends = way.subject is not Subject.TARGET and way.rest.endswith("{target}")
+    plain = not statement.message.reply and not statement.message.because
+    return statement.targets[0] if ends and plain and len(statement.targets) == 1 else ""
+
+
+def _rest(statement: Statement) -> str:
+    """Return what follows the main clause: how much, what comes back, and why."""
+    said = statement.message
+    reply = f", and {said.reply} {agree('come', is_plural(said.reply))} back" if said.reply else ""
+    because = f", because {said.because}" if said.because else ""
+    return f"{_rate(said.rate)}{reply}{because}"
+
+
+def _rate(rate: str) -> str:
+    if not rate:
+        return ""
+    if rate[0].isdigit():
+        return f" at {rate}"
+    plain = re.match(r"(?i)(?:every|once|twice|each|hourly|daily|weekly|monthly|up to|at)\b", rate)
+    return f" {rate}" if plain else f" at a rate of {rate}"
+
+
+def _fits(head: str, opening: str, statement: Statement, way: Way, telling: Telling) -> bool:
+    """Tell whether the receiver's act has room in the sentence."""
+    said = statement.message
+    if said.because or said.reply or said.rate:
+        return False
+    act = next((text for _, text in _untold_acts(statement, telling)), "")
+    main = main_clause(statement, way, telling, brief=True)
+    return _count(head, opening, main, act) <= _FULL
+
+
+def _count(*texts: str) -> int:
+    return sum(len(text.split()) for text in texts)
+
+
+def _act(statement: Statement, joint: str, act: str, telling: Telling) -> str:
+    if not act:
+        return ""
+    service = telling.names[statement.targets[0]].service
+    return f", where {service} {act}" if joint == "where" else f"{joint} {act}"
+
+
+def _joint(statement: Statement, way: Way, telling: Telling) -> str:
+    """Return how the receiver's act joins the main clause; empty: it needs its own sentence."""
+    name = telling.names[statement.targets[0]]
+    if len(statement.targets) > 1 or statement.sources == statement.targets:
+        return ""
+    if way.subject is Subject.TARGET:
+        return "" if name.plural else " and"
+    if not way.rest.endswith("{target}"):
+        return ""
+    introduced = statement.targets[0] in telling.met
+    if name.product and not introduced and not name.full.startswith(name.service):
+        return "where"
+    return "" if name.plural else ", which"
+
+
+def _new_acts(statement: Statement, telling: Telling) -> Iterator[tuple[str, str]]:
+    """Yield target and act for each receiver whose act has not been told, and note it as told."""
+    for target, act in _untold_acts(statement, telling):
+        telling.told.add(act)
+        yield target, them(act, statement.message.plural and not statement.message.signal)
+
+
+def _untold_acts(statement: Statement, telling: Telling) -> Iterator[tuple[str, str]]:
+    said, seen = statement.message, set(telling.told)
+    if said.denied:
+        return
+    for target in statement.targets:
+        known = telling.acts.get(target, {})
+        act = clause(known.get(said.kind, known.get("otherwise", "")))
+        if act and act not in seen:
+            seen.add(act)
+            yield target, act
+
+
+def _opening(before: tuple[Said, ...], statement: Statement, telling: Telling) -> str:
+    """Return "every Monday, if … and once …, ": when the statement holds, where that is news."""
+    said, sender = statement.message, statement.sources[0]
+    gate = ""
+    if said.gate and gate_name(said.gate) != telling.names[sender].brief:
+        gate = gate_clause(said.gate, said.thing, said.plural)
+        if _just_approved(before, statement, telling):
+            gate = "with that"
+    conditions = listing(
+        text for text in (f"if {said.condition}" * bool(said.condition), gate) if text
+    )
+    trigger = _triggered(sender, telling)
+    if trigger.startswith("when ") and conditions.startswith("if "):
+        trigger, conditions = "", f"{trigger} and {conditions.removeprefix('if ')}"
+    return "".join(f"{part}, " for part in (trigger, conditions) if part)
+
+
+def _just_approved(before: tuple[Said, ...], statement: Statement, telling: Telling) -> bool:
+    """Tell whether the step has just told how the gate's own person approved, and no more is asked.
+
+    ``approved in the registry`` asks for no more; ``approved after two weeks`` does.
+    """
+    gate = statement.message.gate
+    rule = clause(gate.rule).lower() if gate else ""
+    if gate is None or gate.kind == "test" or not re.fullmatch(r"(?:approved in .*)?", rule):
+        return False
+    approvers = [
+        telling.names[each.subject].brief for each in before if each.thing and each.subject
+    ]
+    return bool(approvers) and approvers[-1] == gate_name(gate)
+
+
+def _triggered(sender: str, telling: Telling) -> str:
+    """Return when the sender is set going, the first time it acts."""
+    if f"trigger {sender}" in telling.told:
+        return ""
+    telling.told.add(f"trigger {sender}")
+    return listing(trigger_clause(trigger) for trigger in telling.triggers.get(sender, ()))
+
+
+def _after(
+    before: Said, statement: Statement, acts: dict[str, str], telling: Telling
+) -> Iterator[Said]:
+    """Yield what is left to say: what receivers do, by which rule, how fresh, whether it exists."""
+    said = statement.message
+    last = before
+    for target, text in acts.items():
+        for last in _act_sentence(before, target, telling.names[target], text):
+            yield last
+    yield from _rule(before, statement, telling, alone=not acts)
+    if said.freshness:
+        subject = said.thing or "what arrives"
+        fresh = f"at most {said.freshness} old on arrival"
+        fresh = fresh if said.freshness[0].isdigit() else f"refreshed {said.freshness}"
+        yield Said(text=f"{subject} {agree('be', said.plural)} {fresh}")
+    for target in statement.targets:
+        if target not in telling.acting and (when := _triggered(target, telling)):
+            name = telling.names[target]
+            again = last.subject == target and not (last.pronoun or name.plural)
+            called = "it" if again else name.brief
+            yield Said(text=f"{called} {agree('run', name.plural)} {when}")
+    if said.presence == "planned":
+        yield Said(text="this is planned and does not exist yet")
+    elif said.presence == "optional":
+        yield Said(text="this is optional: the rest works without it")
+
+
+def _rule(before: Said, statement: Statement, telling: Telling, *, alone: bool) -> Iterator[Said]:
+    """Yield what the gate of a statement goes by, the first time the gate is met.
+
+    ``alone`` says that nothing stands between it and the sentence ``before``.
+    """
+    gate = statement.message.gate
+    if gate is None or f"rule {gate}" in telling.told:
+        return
+    rule = gate_rule(gate, sum(each.startswith("rule ") for each in telling.told))
+    telling.told.add(f"rule {gate}")
+    if not rule:
+        return
+    by = gate_name(gate)
+    same = bool(before.subject) and telling.names[before.subject].brief == by
+    if same and alone and not before.pronoun and (before.plural or not before.doer):
+        rule = ("they" if before.plural else "it") + rule.removeprefix(by)
+    yield Said(text=rule)
+
+
+def _act_sentence(before: Said, target: str, name: Name, act: str) -> Iterator[Said]:
+    """Yield what a receiver does as a sentence of its own, if it can be its subject.
+
+    ``before`` is the sentence in front: what it has just named is not named again.
+    """
+    _, _, after = before.text.rpartition(name.brief)
+    if before.subject == target and not (before.pronoun or before.plural):
+        yield Said(text=f"it {act}", subject=target, pronoun=True, target=target)
+    elif name.product or (name.plural and name.service):
+        named_last = target == before.target or name.service in after
+        known = named_last and name.service in after and "service" not in before.text
+        subject = "the service" if known and "," not in after.partition(name.service)[0] else ""
+        yield Said(text=f"{subject or name.service} {act}", subject=target, target=target)
+    elif not name.plural:
+        yield Said(text=f"{name.brief} {act}", subject=target, target=target)
