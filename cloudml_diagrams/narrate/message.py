@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 _SHOWN = 3
-_TESTED = ("ask for", "insist on", "hold out for")
+_TESTED = ("ask for", "insist on", "want to see")
 _DECIDED = ("go by", "look at")
 _HAPPENING = re.compile(
     r"(?i)\b(?:found|detected|crossed|exceeded|approved|breached|registered|merged|published|"
