@@ -8,7 +8,7 @@ from cloudml_diagrams.narrate.phrases.words import agree, clause, lower
 
 __all__ = ["gate_clause", "gate_name", "gate_rule"]
 
-_TESTED = ("ask for", "insist on", "hold out for")
+_TESTED = ("ask for", "insist on", "want to see")
 _DECIDED = ("go by", "look at")
 
 

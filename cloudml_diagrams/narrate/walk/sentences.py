@@ -23,8 +23,8 @@ from cloudml_diagrams.narrate.walk.verbs import Subject, Way
 
 __all__ = ["Said", "say"]
 
-_FULL, _LONGEST = 30, 33
-"""How many words a sentence may come to by taking in what a receiver does, or a statement."""
+_FULL, _LONGEST, _BREATH = 25, 27, 28
+"""How many words a sentence may come to by taking in what a receiver does, a statement, a why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +57,11 @@ def say(before: tuple[Said, ...], statement: Statement, way: Way, telling: Telli
     act = acts.pop(statement.targets[0], "") if joint else ""
     main = main_clause(statement, way, telling, where=joint == "where" and bool(act), refer=refer)
     text = f"{head} and {main}" if goes_on else f"{opening}{main}"
+    text += _rest(statement)
+    reason = f", because {statement.message.because}" * bool(statement.message.because)
+    alone = _count(text, reason) > _BREATH
     said = Said(
-        text=text + _rest(statement) + _act(statement, joint, act, telling),
+        text=text + reason * (not alone) + _act(statement, joint, act, telling),
         subject=_subject(statement, way),
         plural=refer.subject == "they" or _plural(statement, way, telling),
         pronoun=bool(refer.subject),
@@ -69,7 +72,8 @@ def say(before: tuple[Said, ...], statement: Statement, way: Way, telling: Telli
     if goes_on and last:
         said = replace(said, subject=last.subject, plural=last.plural, pronoun=last.pronoun)
     kept = before[:-1] if goes_on else before
-    return [*kept, said, *_after(said, statement, acts, telling)]
+    why = [Said(text=statement.message.because)] if reason and alone else []
+    return [*kept, said, *why, *_after(said, statement, acts, telling)]
 
 
 def _goes_on(last: Said, statement: Statement, way: Way, telling: Telling, opening: str) -> bool:
@@ -80,7 +84,7 @@ def _goes_on(last: Said, statement: Statement, way: Way, telling: Telling, openi
         return False
     bare = Reference(subject="")
     main = main_clause(statement, way, telling, brief=True, refer=bare)
-    return _count(last.text, main, _rest(statement)) <= _LONGEST
+    return _count(last.text, main, _rest(statement), statement.message.because) <= _LONGEST
 
 
 def _refer(last: Said | None, statement: Statement, way: Way, opening: str) -> Reference:
@@ -114,11 +118,10 @@ def _arrival(statement: Statement, way: Way) -> str:
 
 
 def _rest(statement: Statement) -> str:
-    """Return what follows the main clause: how much, what comes back, and why."""
+    """Return what follows the main clause: how much, and what comes back."""
     said = statement.message
     reply = f", and {said.reply} {agree('come', is_plural(said.reply))} back" if said.reply else ""
-    because = f", because {said.because}" if said.because else ""
-    return f"{_rate(said.rate)}{reply}{because}"
+    return f"{_rate(said.rate)}{reply}"
 
 
 def _rate(rate: str) -> str:
@@ -232,7 +235,7 @@ def _after(
     said = statement.message
     last = before
     for target, text in acts.items():
-        for last in _act_sentence(before, target, telling.names[target], text):
+        for last in _act_sentence(before, target, telling.names[target], text, len(acts) == 1):
             yield last
     yield from _rule(before, statement, telling, alone=not acts)
     if said.freshness:
@@ -271,17 +274,18 @@ def _rule(before: Said, statement: Statement, telling: Telling, *, alone: bool) 
     yield Said(text=rule)
 
 
-def _act_sentence(before: Said, target: str, name: Name, act: str) -> Iterator[Said]:
+def _act_sentence(before: Said, target: str, name: Name, act: str, only: bool) -> Iterator[Said]:
     """Yield what a receiver does as a sentence of its own, if it can be its subject.
 
-    ``before`` is the sentence in front: what it has just named is not named again.
+    ``before`` is the sentence in front: what it has just named is not named again, if it is the
+    ``only`` receiver that does something.
     """
     _, _, after = before.text.rpartition(name.brief)
     if before.subject == target and not (before.pronoun or before.plural):
         yield Said(text=f"it {act}", subject=target, pronoun=True, target=target)
     elif name.product or (name.plural and name.service):
         named_last = target == before.target or name.service in after
-        known = named_last and name.service in after and "service" not in before.text
+        known = only and named_last and name.service in after and "service" not in before.text
         subject = "the service" if known and "," not in after.partition(name.service)[0] else ""
         yield Said(text=f"{subject or name.service} {act}", subject=target, target=target)
     elif not name.plural:
