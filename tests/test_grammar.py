@@ -6,7 +6,7 @@ import pytest
 
 from cloudml_diagrams.model import FlowKind, Gate
 from cloudml_diagrams.narrate import words
-from cloudml_diagrams.narrate.inside import continued, inside, plain_words
+from cloudml_diagrams.narrate.inside import inside, plain_words
 from cloudml_diagrams.narrate.message import gate_clause, gate_rule, happening_clause, thing_phrase
 from cloudml_diagrams.narrate.verbs import own_verb, ways
 
@@ -100,8 +100,6 @@ def test_roles_take_an_article_where_english_wants_one(role: str, said: str) -> 
 def test_sentences_begin_with_a_capital_and_end_once() -> None:
     assert words.sentence("the rule: no nulls.") == "The rule: no nulls."
     assert words.sentence("vLLM answers") == "vLLM answers."
-    assert continued("It is CPU only.", ()) == "it is CPU only"
-    assert continued("Glue is slow.", ("Glue",)) == "Glue is slow"
 
 
 def test_what_is_acted_on_keeps_its_number() -> None:
