@@ -8,7 +8,7 @@ from cloudml_diagrams.model import FlowKind, Gate
 from cloudml_diagrams.narrate.phrases import nouns, words
 from cloudml_diagrams.narrate.phrases.clauses import happening_clause, thing_phrase
 from cloudml_diagrams.narrate.phrases.gates import gate_clause, gate_rule
-from cloudml_diagrams.narrate.phrases.inside import continued, inside, plain_words
+from cloudml_diagrams.narrate.phrases.inside import inside, plain_words
 from cloudml_diagrams.narrate.walk.verbs import own_verb, ways
 
 
@@ -101,8 +101,6 @@ def test_roles_take_an_article_where_english_wants_one(role: str, said: str) -> 
 def test_sentences_begin_with_a_capital_and_end_once() -> None:
     assert words.sentence("the rule: no nulls.") == "The rule: no nulls."
     assert words.sentence("vLLM answers") == "vLLM answers."
-    assert continued("It is CPU only.", ()) == "it is CPU only"
-    assert continued("Glue is slow.", ("Glue",)) == "Glue is slow"
 
 
 def test_what_is_acted_on_keeps_its_number() -> None:

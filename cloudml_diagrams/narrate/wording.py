@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cloudml_diagrams.markdowntext import escape, url
 from cloudml_diagrams.narrate.phrases import names, nouns, words
-from cloudml_diagrams.narrate.phrases.inside import continued, inside
+from cloudml_diagrams.narrate.phrases.inside import inside
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
 
 __all__ = ["plain_wording", "wording"]
@@ -34,7 +34,6 @@ def _filters() -> dict[str, Callable[..., object]]:
         "at_first": words.at_first,
         "capital": _kept(words.capital),
         "clause": words.clause,
-        "continued": continued,
         "inside": inside,
         "link": url,
         "link_to_file": _file,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 __all__ = ["Sentence", "bare", "sentences", "split", "words"]
 
-_ABBREVIATIONS = ("e.g.", "i.e.", "cf.", "vs.", "approx.", "incl.", "dr.", "mr.", "ms.", "st.")
+_ABBREVIATIONS = ("e.g.", "i.e.", "cf.", "vs.", "approx.", "incl.", "dr.", "mr.", "st.")
 _BEFORE_FIGURES = ("no.", "fig.", "vol.", "p.", "pp.")
 _STOP = re.compile(r"[.!?…]+[\"”')\]]*\s+")
 _OPENS = re.compile(r"[\"“'(\[]*(?:[A-Z0-9]|[a-z]+[A-Z0-9]|[^\x00-\x7f])")

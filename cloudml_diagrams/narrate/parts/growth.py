@@ -99,10 +99,17 @@ def scale(scene: Scene, growth: Growth | None, ledger: Ledger) -> tuple[tuple[Re
     serving = [each for each in scene.services(lambda p: p in servers) if each not in felt]
     for service, users in (*felt, *serving[:1]):
         scales, ledger = ledger.pick((service.scales,), 1)
-        limits, ledger = ledger.pick([t for t in service.limits if re.search(_BOUND, t)], 1)
+        limits, ledger = ledger.pick(_bounds(service), 1)
         if scales or limits:
             remarks.append(_remark(service, users, (*scales, *limits), scene))
     return tuple(remarks), ledger
+
+
+def _bounds(service: Service) -> list[str]:
+    """Return the limits in figures that growth can meet; nobody meets that of a store of objects."""
+    if service.capability == "object-storage":
+        return []
+    return [text for text in service.limits if re.search(_BOUND, text)]
 
 
 def _remark(

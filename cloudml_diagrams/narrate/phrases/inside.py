@@ -5,32 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cloudml_diagrams.narrate.phrases.words import clause
+__all__ = ["inside", "plain_words"]
 
-__all__ = ["continued", "inside", "plain_words"]
-
-_PLACES = ("Azure", "Google", "Amazon")
 _SMALL = re.compile(
     r"(?i)^(?:an?|the|each|every|all|both|its|no|some|any|one|two|most|many|several|only|of|from|"
     r"for|in|with|on|by|at|to|as|after|before|since|under|between|within|without|where|when|if)$"
 )
 """Words that lose their capital whatever follows."""
-
-
-def continued(text: str, names: Iterable[str]) -> str:
-    """Return a full sentence as it stands after "that": without its capital and its stop.
-
-    ``names`` are those that keep their capital when the sentence begins with one of them.
-
-    >>> continued("It hides less of SageMaker.", ()), continued("Glue is slow.", ["Glue"])
-    ('it hides less of SageMaker', 'Glue is slow')
-    """
-    bare = clause(text)
-    first, space, rest = bare.partition(" ")
-    if any(bare.startswith(name) and name.startswith(first) for name in names):
-        return bare
-    keeps = first in _PLACES or any(letter.isupper() for letter in first[1:])
-    return bare if keeps else first.lower() + space + rest
 
 
 def inside(text: str, plain: frozenset[str]) -> str:

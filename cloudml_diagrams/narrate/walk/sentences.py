@@ -23,7 +23,7 @@ from cloudml_diagrams.narrate.walk.verbs import Subject, Way
 
 __all__ = ["Said", "say"]
 
-_FULL, _LONGEST, _BREATH = 25, 27, 28
+_FULL, _LONGEST, _BREATH = 26, 27, 27
 """How many words a sentence may come to by taking in what a receiver does, a statement, a why."""
 
 
@@ -53,7 +53,9 @@ def say(before: tuple[Said, ...], statement: Statement, way: Way, telling: Telli
     refer = Reference(subject="") if goes_on else _refer(last, statement, way, opening)
     acts = dict(_new_acts(statement, telling))
     head = last.text if goes_on and last else ""
-    joint = _joint(statement, way, telling) if _fits(head, opening, statement, way, telling) else ""
+    act = acts.get(statement.targets[0], "")
+    fits = _fits(f"{head} {opening} {act}", statement, way, telling)
+    joint = _joint(statement, way, telling) if fits else ""
     act = acts.pop(statement.targets[0], "") if joint else ""
     main = main_clause(statement, way, telling, where=joint == "where" and bool(act), refer=refer)
     text = f"{head} and {main}" if goes_on else f"{opening}{main}"
@@ -133,14 +135,12 @@ def _rate(rate: str) -> str:
     return f" {rate}" if plain else f" at a rate of {rate}"
 
 
-def _fits(head: str, opening: str, statement: Statement, way: Way, telling: Telling) -> bool:
-    """Tell whether the receiver's act has room in the sentence."""
+def _fits(around: str, statement: Statement, way: Way, telling: Telling) -> bool:
+    """Tell whether the sentence has room for the receiver's act, which is part of ``around``."""
     said = statement.message
     if said.because or said.reply or said.rate:
         return False
-    act = next((text for _, text in _untold_acts(statement, telling)), "")
-    main = main_clause(statement, way, telling, brief=True)
-    return _count(head, opening, main, act) <= _FULL
+    return _count(around, main_clause(statement, way, telling, brief=True)) <= _FULL
 
 
 def _count(*texts: str) -> int:
