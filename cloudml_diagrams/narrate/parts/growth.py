@@ -106,7 +106,7 @@ def scale(scene: Scene, growth: Growth | None, ledger: Ledger) -> tuple[tuple[Re
 
 
 def _bounds(service: Service) -> list[str]:
-    """Return the limits in figures that growth can meet; nobody meets that of a store of objects."""
+    """Return the limits in figures that growth can meet; a store of objects has none of these."""
     if service.capability == "object-storage":
         return []
     return [text for text in service.limits if re.search(_BOUND, text)]
