@@ -17,7 +17,7 @@ MEAN = 20
 """Words a sentence. Plain-language guides ask for 15 to 20; names of services take two or three."""
 LONG_SHARE = 0.05
 """Of sentences above 30 words: a reader runs out of breath. A list may need one now and then."""
-LONGEST = 45
+LONGEST = 40
 """Nobody follows a sentence of more words, and it can always be two."""
 PASSIVE = 0.20
 """Of sentences: more hides who acts. It has its place where it matters what is done."""

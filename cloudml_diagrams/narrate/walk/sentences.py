@@ -23,7 +23,7 @@ from cloudml_diagrams.narrate.walk.verbs import Subject, Way
 
 __all__ = ["Said", "say"]
 
-_FULL, _LONGEST, _BREATH = 26, 27, 27
+_FULL, _LONGEST, _BREATH = 26, 27, 30
 """How many words a sentence may come to by taking in what a receiver does, a statement, a why."""
 
 
