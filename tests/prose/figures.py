@@ -84,14 +84,8 @@ def measure(found: Sequence[Sentence]) -> Figures:
 
 
 def opening(sentence: Sentence) -> str:
-    """Return the first two words, and an article in front of them.
-
-    >>> opening(Sentence(text="The model registry keeps it.")), opening(Sentence(text="It is so."))
-    ('the model registry', 'it is')
-    """
-    spoken = words(sentence.text)
-    article = bool(spoken) and spoken[0].lower() in ("a", "an", "the")
-    return bare(" ".join(spoken[: 2 + article]))
+    """Return the first two words."""
+    return bare(" ".join(words(sentence.text)[:2]))
 
 
 def _runs(found: Sequence[Sentence]) -> Iterator[tuple[Sentence, ...]]:
