@@ -13,10 +13,10 @@ __all__ = [
     "Answer",
     "Argued",
     "Either",
-    "Message",
     "Named",
     "Remarked",
     "Scaling",
+    "Topic",
 ]
 
 VOICES = ("document", "speaker")
@@ -137,7 +137,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Topic:
     """One thing to say in a short answer."""
 
     kind: str

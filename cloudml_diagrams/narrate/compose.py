@@ -7,22 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cloudml_diagrams.model import (
-    GRADES,
     Answer,
     Architecture,
-    Capability,
     Catalog,
     Chosen,
-    Difference,
     Flip,
-    Fold,
     Moment,
     Narration,
-    Renamed,
-    Stage,
-    Step,
-    Trigger,
-    View,
     Walk,
 )
 from cloudml_diagrams.narrate.answers.summary import sum_up
@@ -30,6 +21,7 @@ from cloudml_diagrams.narrate.design.scene import Scene, set_scene
 from cloudml_diagrams.narrate.followups.expected import follow_up
 from cloudml_diagrams.narrate.parts.asked import ask, count_managed
 from cloudml_diagrams.narrate.parts.chosen import argue, refer
+from cloudml_diagrams.narrate.parts.differences import compare_grades
 from cloudml_diagrams.narrate.parts.governance import govern
 from cloudml_diagrams.narrate.parts.growth import grow, pull_levers, scale
 from cloudml_diagrams.narrate.parts.ledger import Ledger
@@ -37,11 +29,9 @@ from cloudml_diagrams.narrate.parts.loop import find_loop, tell_flows
 from cloudml_diagrams.narrate.parts.missing import miss
 from cloudml_diagrams.narrate.parts.passages import arrange, name_prices
 from cloudml_diagrams.narrate.parts.reliability import rely
+from cloudml_diagrams.narrate.parts.renamed import names_beside, other_names
 from cloudml_diagrams.narrate.phrases.inside import plain_words
-from cloudml_diagrams.narrate.phrases.names import Name, name_view, proper_names, service_names
-from cloudml_diagrams.narrate.phrases.words import sentence
-from cloudml_diagrams.narrate.walk.describe import describe
-from cloudml_diagrams.narrate.walk.steps import tell
+from cloudml_diagrams.narrate.walk.walks import take_walks
 
 __all__ = ["compose"]
 
@@ -58,7 +48,7 @@ def compose(
     """
     scene = set_scene(architecture, catalog)
     spec = architecture.spec
-    walks = _walks(scene)
+    walks = take_walks(scene)
     chosen, loop = argue(scene), find_loop(scene, walks[0].steps)
     answer = sum_up(scene, chosen)
     decisive = _decisive(chosen, answer)
@@ -91,12 +81,12 @@ def compose(
         regulation=spec.context.regulation,
         denied=_denied(scene, walks[0]),
         loop=loop,
-        differences=_differences(scene),
+        differences=compare_grades(scene),
         missing=miss(scene, loop),
         references=refer(scene, chosen),
         flips=flips,
-        renamed=_renamed(scene),
-        beside=_beside(scene),
+        renamed=other_names(scene),
+        beside=names_beside(scene),
         services=tuple(
             sorted({n for each in catalog.services.values() for n in (each.name, each.short)})
         ),
@@ -130,88 +120,3 @@ def _denied(scene: Scene, main: Walk) -> tuple[Moment, ...]:
     said = {flow: text for step in main.steps for flow, text in step.said.items()}
     flows = [flow for flow in scene.architecture.spec.flows if flow.denied]
     return tuple(tell_flows("denied", flows, replace(scene, said=said)))
-
-
-def _walks(scene: Scene) -> tuple[Walk, ...]:
-    spec, views = scene.architecture.spec, scene.architecture.views
-    proper, services = proper_names(scene.catalog), service_names(scene.catalog)
-    names = tuple(name_view(view, spec.lanes, proper, services) for view in views)
-    triggers: dict[str, tuple[Trigger, ...]] = {}
-    for trigger in spec.triggers:
-        triggers[trigger.target] = (*triggers.get(trigger.target, ()), trigger)
-    told = zip(views, names, tell(views, names, triggers), strict=True)
-    return tuple(_walk(view, called, steps, scene) for view, called, steps in told)
-
-
-def _walk(view: View, names: dict[str, Name], steps: tuple[Step, ...], scene: Scene) -> Walk:
-    touched = {end for arrow in view.arrows for end in (arrow.source, arrow.target)}
-    alone = [node for node in view.nodes if node.id not in touched]
-    return Walk(
-        id=view.id,
-        title=view.title,
-        description=describe(view, names, steps),
-        steps=steps,
-        folds=_folds(view, scene),
-        serving_all=tuple(names[n.id].brief for n in alone if n.stage is Stage.GOVERN),
-        bystanders=tuple(names[n.id].brief for n in alone if n.stage is not Stage.GOVERN),
-    )
-
-
-def _folds(view: View, scene: Scene) -> tuple[Fold, ...]:
-    roles = {each.id: each.role for each in scene.architecture.spec.components}
-    return tuple(
-        Fold(role=node.role, members=tuple(roles[each] for each in node.members), opens=node.opens)
-        for node in view.nodes
-        if node.kind == "fold"
-    )
-
-
-def _renamed(scene: Scene) -> tuple[Renamed, ...]:
-    """Return the other names of the services in use, today's before former ones."""
-    named = [
-        Renamed(service=service.short, other=name, until=until)
-        for service, _ in scene.services(lambda placement: True)
-        for name, until in ((service.today, ""), *((f.name, f.until) for f in service.former))
-        if name not in ("", service.short, service.name)
-    ]
-    return tuple(named)
-
-
-def _beside(scene: Scene) -> dict[str, str]:
-    return {
-        service.short: service.beside
-        for service, _ in scene.services(lambda placement: True)
-        if service.beside
-    }
-
-
-def _differences(scene: Scene) -> tuple[Difference, ...]:
-    """Return how far each capability is the same elsewhere, those that are not direct first.
-
-    What only open source does is the same everywhere.
-    """
-    used = {
-        p.capability.id: p.capability
-        for p in scene.architecture.placements
-        if p.capability and (set(p.providers) - {"oss"} or not p.choices)
-    }
-    rows = [_difference(capability, scene) for capability in used.values()]
-    return tuple(sorted(rows, key=lambda row: GRADES.index(row.grade)))
-
-
-def _difference(capability: Capability, scene: Scene) -> Difference:
-    equivalence = capability.equivalence
-    grades = tuple(
-        (provider.short, likeness.grade)
-        for provider in scene.catalog.providers.values()
-        if (likeness := equivalence.between(scene.architecture.target, provider.id))
-    )
-    weakest = min((grade for _, grade in grades), key=GRADES.index, default=equivalence.grade)
-    return Difference(
-        capability=capability.name,
-        grade=weakest,
-        # Whoever reads three clouds in one breath loses the first: a semicolon ends a sentence.
-        caveat=" ".join(sentence(part) for part in equivalence.caveat.split("; ")),
-        roles=tuple(p.component.role for p in scene.with_capability(capability.id)),
-        grades=grades,
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from cloudml_diagrams.model import Message, Narration
+from cloudml_diagrams.model import Narration, Topic
 from cloudml_diagrams.narrate.answers.fit import fit
 from cloudml_diagrams.narrate.answers.plan import LIMITS, plan
 from cloudml_diagrams.narrate.phrases.words import sentence
@@ -24,10 +24,10 @@ def answer(
     user's own templates. SpecError if a template has a fault.
     """
     wording = plain_wording(templates)
-    messages = [(place, each) for place, p in enumerate(plan(narration, length)) for each in p]
-    wordings = [_wordings(each, narration, voice, wording) for _, each in messages]
-    told = fit(wordings, [each.words for _, each in messages], *LIMITS[length])
-    placed = zip((place for place, _ in messages), told, strict=True)
+    topics = [(place, each) for place, p in enumerate(plan(narration, length)) for each in p]
+    wordings = [_wordings(each, narration, voice, wording) for _, each in topics]
+    told = fit(wordings, [each.words for _, each in topics], *LIMITS[length])
+    placed = zip((place for place, _ in topics), told, strict=True)
     paragraphs = (
         " ".join(text for _, text in group if text)
         for _, group in groupby(placed, key=lambda each: each[0])
@@ -36,20 +36,20 @@ def answer(
 
 
 def _wordings(
-    message: Message, narration: Narration, voice: str, wording: Templates
+    topic: Topic, narration: Narration, voice: str, wording: Templates
 ) -> tuple[str, ...]:
-    """Return the ways to word a message, the fullest first; empty where nothing is to be said."""
+    """Return the ways to word a topic, the fullest first; empty where nothing is to be said."""
     text = wording.render(
-        f"answers/{voice}/{message.kind}.j2",
+        f"answers/{voice}/{topic.kind}.j2",
         narration=narration,
         answer=narration.answer,
         loop_=narration.loop,
-        it=message.about,
-        nth=message.nth,
+        it=topic.about,
+        nth=topic.nth,
     )
     lines = dict.fromkeys(_sentences(line) for line in text.splitlines() if line.strip())
     ways = tuple(lines)
-    return ways if message.must and ways else (*ways, "")
+    return ways if topic.must and ways else (*ways, "")
 
 
 def _sentences(line: str) -> str:

@@ -1,4 +1,4 @@
-"""An answer held to its time: of each message the wording that lets the whole come out right."""
+"""An answer held to its time: of each topic the wording that lets the whole come out right."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def count_words(text: str) -> int:
 def fit(
     wordings: Sequence[Sequence[str]], shares: Sequence[int], least: int, most: int
 ) -> tuple[str, ...]:
-    """Return one wording of each message, so that all have between least and most words.
+    """Return one wording of each topic, so that all have between least and most words.
 
-    Of all such choices it is the one whose messages are closest to their shares of the time, in
-    words, and whose wordings stand early among those of their message; where none has the right
-    length, the one that misses it least. An empty wording is one too: the message is left out.
+    Of all such choices it is the one whose topics are closest to their shares of the time, in
+    words, and whose wordings stand early among those of their topic; where none has the right
+    length, the one that misses it least. An empty wording is one too: the topic is left out.
 
     >>> fit([["one two three", "one"], ["four five", ""]], [3, 0], 1, 3)
     ('one two three', '')

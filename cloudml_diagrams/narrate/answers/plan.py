@@ -1,10 +1,10 @@
-"""What a short answer says, in which order, and how much of the time each message gets."""
+"""What a short answer says, in which order, and how much of the time each topic gets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cloudml_diagrams.model import Message, Narration
+from cloudml_diagrams.model import Narration, Topic
 
 __all__ = ["LIMITS", "plan"]
 
@@ -14,84 +14,84 @@ LIMITS = {"30s": (65, 85), "2min": (260, 340), "closing": (20, 75)}
 ``closing`` is what a talk ends on, after the walk through the picture.
 """
 
-Paragraph = tuple[Message, ...]
+Paragraph = tuple[Topic, ...]
 
 
 def plan(narration: Narration, length: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of an answer of that length; each is complete in itself.
 
-    The shares of the messages add up to about 75 words for ``30s`` and 300 for ``2min``.
+    The shares of the topics add up to about 75 words for ``30s`` and 300 for ``2min``.
     """
     plans = {"30s": _half_a_minute, "2min": _two_minutes, "closing": _closing}
     paragraphs = plans[length](narration)
     return tuple(tuple(each) for each in paragraphs)
 
 
-def _half_a_minute(narration: Narration) -> Iterator[Iterator[Message]]:
-    def told() -> Iterator[Message]:
-        yield Message(kind="approach", words=24)
+def _half_a_minute(narration: Narration) -> Iterator[Iterator[Topic]]:
+    def told() -> Iterator[Topic]:
+        yield Topic(kind="approach", words=24)
         yield from _trade_off(narration)
-        yield Message(kind="loop-in-brief", words=19)
-        yield Message(kind="managed", words=0, must=False)
+        yield Topic(kind="loop-in-brief", words=19)
+        yield Topic(kind="managed", words=0, must=False)
 
     yield told()
 
 
-def _trade_off(narration: Narration) -> Iterator[Message]:
+def _trade_off(narration: Narration) -> Iterator[Topic]:
     """Yield the one choice that half a minute has time to defend, with what speaks against it."""
     for about in narration.answer.choices[:1]:
-        yield Message(kind="trade-off", words=32, about=about)
+        yield Topic(kind="trade-off", words=32, about=about)
 
 
-def _two_minutes(narration: Narration) -> Iterator[Iterator[Message]]:
-    def opening() -> Iterator[Message]:
-        yield Message(kind="need", words=24)
-        yield Message(kind="approach", words=40)
-        yield Message(kind="managed", words=12, must=False)
+def _two_minutes(narration: Narration) -> Iterator[Iterator[Topic]]:
+    def opening() -> Iterator[Topic]:
+        yield Topic(kind="need", words=24)
+        yield Topic(kind="approach", words=40)
+        yield Topic(kind="managed", words=12, must=False)
 
-    def choices() -> Iterator[Message]:
+    def choices() -> Iterator[Topic]:
         yield from _defended(narration, 0, choice=25, price=28)
         yield from _defended(narration, 1, choice=19, price=12)
         yield from _defended(narration, 2, choice=0, price=0)
 
-    def load_and_bill() -> Iterator[Message]:
-        yield Message(kind="cost", words=24, must=False)
-        yield Message(kind="scale", words=20, must=False)
-        yield Message(kind="lever", words=0, must=False)
-        yield Message(kind="limit", words=0, must=False)
+    def load_and_bill() -> Iterator[Topic]:
+        yield Topic(kind="cost", words=24, must=False)
+        yield Topic(kind="scale", words=20, must=False)
+        yield Topic(kind="lever", words=0, must=False)
+        yield Topic(kind="limit", words=0, must=False)
 
-    def guarded() -> Iterator[Message]:
-        yield Message(kind="release", words=24)
-        yield Message(kind="guards", words=16, must=False)
+    def guarded() -> Iterator[Topic]:
+        yield Topic(kind="release", words=24)
+        yield Topic(kind="guards", words=16, must=False)
 
-    def afterwards() -> Iterator[Message]:
-        yield Message(kind="loop", words=24)
-        yield Message(kind="rollback", words=12, must=False)
+    def afterwards() -> Iterator[Topic]:
+        yield Topic(kind="loop", words=24)
+        yield Topic(kind="rollback", words=12, must=False)
         for place, flip in enumerate(narration.flips[:2]):
-            yield Message(kind="flip", words=24 * (place == 0), about=flip, nth=place, must=False)
-        yield Message(kind="missing", words=8, must=False)
+            yield Topic(kind="flip", words=24 * (place == 0), about=flip, nth=place, must=False)
+        yield Topic(kind="missing", words=8, must=False)
 
     yield from (opening(), choices(), load_and_bill(), guarded(), afterwards())
 
 
-def _closing(narration: Narration) -> Iterator[Iterator[Message]]:
-    def told() -> Iterator[Message]:
+def _closing(narration: Narration) -> Iterator[Iterator[Topic]]:
+    def told() -> Iterator[Topic]:
         for place, flip in enumerate(narration.flips[:2]):
-            yield Message(kind="flip", words=26, about=flip, nth=place, must=False)
-        yield Message(kind="managed", words=14, must=False)
-        yield Message(kind="missing", words=10, must=False)
+            yield Topic(kind="flip", words=26, about=flip, nth=place, must=False)
+        yield Topic(kind="managed", words=14, must=False)
+        yield Topic(kind="missing", words=10, must=False)
 
     yield told()
 
 
-def _defended(narration: Narration, place: int, *, choice: int, price: int) -> Iterator[Message]:
+def _defended(narration: Narration, place: int, *, choice: int, price: int) -> Iterator[Topic]:
     """Yield a choice and its price; for the first, the author's own alternative is the price."""
     answer = narration.answer
     if place >= len(answer.choices):
         return
     about, first = answer.choices[place], place == 0
-    yield Message(kind="choice", words=choice, about=about, nth=place, must=first)
+    yield Topic(kind="choice", words=choice, about=about, nth=place, must=first)
     if first and answer.either:
-        yield Message(kind="either", words=price, about=answer.either[0])
+        yield Topic(kind="either", words=price, about=answer.either[0])
     else:
-        yield Message(kind="price", words=price, about=about, nth=place, must=first)
+        yield Topic(kind="price", words=price, about=about, nth=place, must=first)

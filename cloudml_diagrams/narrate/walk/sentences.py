@@ -4,50 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cloudml_diagrams.model import FlowKind
-from cloudml_diagrams.narrate.phrases.clauses import trigger_clause
-from cloudml_diagrams.narrate.phrases.gates import gate_clause, gate_name, gate_rule
-from cloudml_diagrams.narrate.phrases.names import Name
 from cloudml_diagrams.narrate.phrases.nouns import is_plural
-from cloudml_diagrams.narrate.phrases.words import agree, clause, listing, them
+from cloudml_diagrams.narrate.phrases.words import agree, clause, them
+from cloudml_diagrams.narrate.walk.opening import opening_of
+from cloudml_diagrams.narrate.walk.remainder import remainder
 from cloudml_diagrams.narrate.walk.telling import (
     NO_REFERENCE,
     Reference,
+    Said,
     Statement,
     Telling,
     main_clause,
 )
 from cloudml_diagrams.narrate.walk.verbs import Subject, Way
 
-__all__ = ["Said", "say"]
+__all__ = ["say"]
 
 _FULL, _LONGEST, _BREATH = 26, 27, 30
 """How many words a sentence may come to by taking in what a receiver does, a statement, a why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A sentence, without capital and stop, and what the next one can refer to in it."""
-
-    text: str
-    subject: str = ""
-    """Id of the one node that is its subject."""
-    plural: bool = False
-    pronoun: bool = False
-    """The subject is "it" or "they" already."""
-    doer: str = ""
-    """Id of the node that the clause at its end is about: ", which files it"."""
-    target: str = ""
-    """Id of the one node where what it tells arrives, if that is named last."""
-    thing: str = ""
-    """What moves, if the sentence approves it."""
-
-
 def say(before: tuple[Said, ...], statement: Statement, way: Way, telling: Telling) -> list[Said]:
     """Return the sentences of a step so far, with those of one more statement."""
-    opening = _opening(before, statement, telling)
+    opening = opening_of(before, statement, telling)
     last = before[-1] if before else None
     goes_on = last is not None and _goes_on(last, statement, way, telling, opening)
     refer = Reference(subject="") if goes_on else _refer(last, statement, way, opening)
@@ -75,7 +57,7 @@ def say(before: tuple[Said, ...], statement: Statement, way: Way, telling: Telli
         said = replace(said, subject=last.subject, plural=last.plural, pronoun=last.pronoun)
     kept = before[:-1] if goes_on else before
     why = [Said(text=statement.message.because)] if reason and alone else []
-    return [*kept, said, *why, *_after(said, statement, acts, telling)]
+    return [*kept, said, *why, *remainder(said, statement, acts, telling)]
 
 
 def _goes_on(last: Said, statement: Statement, way: Way, telling: Telling, opening: str) -> bool:
@@ -186,107 +168,3 @@ def _untold_acts(statement: Statement, telling: Telling) -> Iterator[tuple[str, 
         if act and act not in seen:
             seen.add(act)
             yield target, act
-
-
-def _opening(before: tuple[Said, ...], statement: Statement, telling: Telling) -> str:
-    """Return "every Monday, if … and once …, ": when the statement holds, where that is news."""
-    said, sender = statement.message, statement.sources[0]
-    gate = ""
-    if said.gate and gate_name(said.gate) != telling.names[sender].brief:
-        gate = gate_clause(said.gate, said.thing, said.plural)
-        if _just_approved(before, statement, telling):
-            gate = "with that"
-    conditions = listing(
-        text for text in (f"if {said.condition}" * bool(said.condition), gate) if text
-    )
-    trigger = _triggered(sender, telling)
-    if trigger.startswith("when ") and conditions.startswith("if "):
-        trigger, conditions = "", f"{trigger} and {conditions.removeprefix('if ')}"
-    return "".join(f"{part}, " for part in (trigger, conditions) if part)
-
-
-def _just_approved(before: tuple[Said, ...], statement: Statement, telling: Telling) -> bool:
-    """Tell whether the step has just told how the gate's own person approved, and no more is asked.
-
-    ``approved in the registry`` asks for no more; ``approved after two weeks`` does.
-    """
-    gate = statement.message.gate
-    rule = clause(gate.rule).lower() if gate else ""
-    if gate is None or gate.kind == "test" or not re.fullmatch(r"(?:approved in .*)?", rule):
-        return False
-    approvers = [
-        telling.names[each.subject].brief for each in before if each.thing and each.subject
-    ]
-    return bool(approvers) and approvers[-1] == gate_name(gate)
-
-
-def _triggered(sender: str, telling: Telling) -> str:
-    """Return when the sender is set going, the first time it acts."""
-    if f"trigger {sender}" in telling.told:
-        return ""
-    telling.told.add(f"trigger {sender}")
-    return listing(trigger_clause(trigger) for trigger in telling.triggers.get(sender, ()))
-
-
-def _after(
-    before: Said, statement: Statement, acts: dict[str, str], telling: Telling
-) -> Iterator[Said]:
-    """Yield what is left to say: what receivers do, by which rule, how fresh, whether it exists."""
-    said = statement.message
-    last = before
-    for target, text in acts.items():
-        for last in _act_sentence(before, target, telling.names[target], text, len(acts) == 1):
-            yield last
-    yield from _rule(before, statement, telling, alone=not acts)
-    if said.freshness:
-        subject = said.thing or "what arrives"
-        fresh = f"at most {said.freshness} old on arrival"
-        fresh = fresh if said.freshness[0].isdigit() else f"refreshed {said.freshness}"
-        yield Said(text=f"{subject} {agree('be', said.plural)} {fresh}")
-    for target in statement.targets:
-        if target not in telling.acting and (when := _triggered(target, telling)):
-            name = telling.names[target]
-            again = last.subject == target and not (last.pronoun or name.plural)
-            called = "it" if again else name.brief
-            yield Said(text=f"{called} {agree('run', name.plural)} {when}")
-    if said.presence == "planned":
-        yield Said(text="this is planned and does not exist yet")
-    elif said.presence == "optional":
-        yield Said(text="this is optional: the rest works without it")
-
-
-def _rule(before: Said, statement: Statement, telling: Telling, *, alone: bool) -> Iterator[Said]:
-    """Yield what the gate of a statement goes by, the first time the gate is met.
-
-    ``alone`` says that nothing stands between it and the sentence ``before``.
-    """
-    gate = statement.message.gate
-    if gate is None or f"rule {gate}" in telling.told:
-        return
-    rule = gate_rule(gate, sum(each.startswith("rule ") for each in telling.told))
-    telling.told.add(f"rule {gate}")
-    if not rule:
-        return
-    by = gate_name(gate)
-    same = bool(before.subject) and telling.names[before.subject].brief == by
-    if same and alone and not before.pronoun and (before.plural or not before.doer):
-        rule = ("they" if before.plural else "it") + rule.removeprefix(by)
-    yield Said(text=rule)
-
-
-def _act_sentence(before: Said, target: str, name: Name, act: str, only: bool) -> Iterator[Said]:
-    """Yield what a receiver does as a sentence of its own, if it can be its subject.
-
-    ``before`` is the sentence in front: what it has just named is not named again, if it is the
-    ``only`` receiver that does something.
-    """
-    _, _, after = before.text.rpartition(name.brief)
-    if before.subject == target and not (before.pronoun or before.plural):
-        yield Said(text=f"it {act}", subject=target, pronoun=True, target=target)
-    elif name.product or (name.plural and name.service):
-        named_last = target == before.target or name.service in after
-        known = only and named_last and name.service in after and "service" not in before.text
-        subject = "the service" if known and "," not in after.partition(name.service)[0] else ""
-        yield Said(text=f"{subject or name.service} {act}", subject=target, target=target)
-    elif not name.plural:
-        yield Said(text=f"{name.brief} {act}", subject=target, target=target)

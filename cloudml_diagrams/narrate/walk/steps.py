@@ -10,8 +10,9 @@ from cloudml_diagrams.narrate.phrases.names import Name
 from cloudml_diagrams.narrate.phrases.words import capital, clip, sentence
 from cloudml_diagrams.narrate.walk.message import Message, message
 from cloudml_diagrams.narrate.walk.retelling import retell
-from cloudml_diagrams.narrate.walk.sentences import Said, say
+from cloudml_diagrams.narrate.walk.sentences import say
 from cloudml_diagrams.narrate.walk.telling import (
+    Said,
     Statement,
     Telling,
     acts_of,

@@ -15,6 +15,7 @@ from cloudml_diagrams.narrate.walk.verbs import SIGNAL, Subject, Way, own_verb, 
 __all__ = [
     "NO_REFERENCE",
     "Reference",
+    "Said",
     "Statement",
     "Telling",
     "acts_of",
@@ -49,6 +50,24 @@ class Reference:
 
 
 NO_REFERENCE = Reference()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A sentence, without capital and stop, and what the next one can refer to in it."""
+
+    text: str
+    subject: str = ""
+    """Id of the one node that is its subject."""
+    plural: bool = False
+    pronoun: bool = False
+    """The subject is "it" or "they" already."""
+    doer: str = ""
+    """Id of the node that the clause at its end is about: ", which files it"."""
+    target: str = ""
+    """Id of the one node where what it tells arrives, if that is named last."""
+    thing: str = ""
+    """What moves, if the sentence approves it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
