@@ -69,7 +69,7 @@ def _two_minutes(narration: Narration) -> Iterator[Iterator[Message]]:
         yield Message(kind="rollback", words=12, must=False)
         for place, flip in enumerate(narration.flips[:2]):
             yield Message(kind="flip", words=24 * (place == 0), about=flip, nth=place, must=False)
-        yield Message(kind="missing", words=8, must=False)
+        yield Message(kind="missing", words=8, about=_open(narration), must=False)
 
     yield from (opening(), choices(), load_and_bill(), guarded(), afterwards())
 
@@ -79,7 +79,7 @@ def _closing(narration: Narration) -> Iterator[Iterator[Message]]:
         for place, flip in enumerate(narration.flips[:2]):
             yield Message(kind="flip", words=26, about=flip, nth=place, must=False)
         yield Message(kind="managed", words=14, must=False)
-        yield Message(kind="missing", words=10, must=False)
+        yield Message(kind="missing", words=10, about=narration.missing, must=False)
 
     yield told()
 
