@@ -137,6 +137,53 @@ def test_a_spec_that_says_little_still_gets_a_whole_answer() -> None:
         assert 260 <= count_words(said(narration, voice, "2min")) <= 340
 
 
+def without(whole: Spec, *gone: str) -> Spec:
+    """Return a spec without some of its components and their flows."""
+    return replace(
+        whole,
+        components=tuple(each for each in whole.components if each.id not in gone),
+        flows=tuple(f for f in whole.flows if not {f.source, f.target} & set(gone)),
+        triggers=tuple(each for each in whole.triggers if each.target not in gone),
+        views=(),
+    )
+
+
+def test_without_a_gate_no_gate_is_spoken_of() -> None:
+    whole = architecture("weekly-retrain", "aws").spec
+    flows = tuple(replace(f, gate=None) for f in whole.flows if f.kind != "approval")
+    spec = replace(whole, flows=flows, views=())
+    narration = compose(resolve(spec, load_catalog(), "aws"), load_catalog())
+    for voice in VOICES:
+        text = said(narration, voice, "2min")
+        assert "Nothing holds a new version back" in text
+        assert "same gates" not in text
+        assert "the one that passes" not in text + said(narration, voice, "30s")
+        assert "a gate before a release" not in text, "it has been said"
+
+
+def test_an_approver_is_a_gate() -> None:
+    whole = architecture("weekly-retrain", "aws").spec
+    spec = replace(whole, flows=tuple(replace(f, gate=None) for f in whole.flows), views=())
+    narration = compose(resolve(spec, load_catalog(), "aws"), load_catalog())
+    assert "gate" not in [each.kind for each in narration.missing]
+
+
+def test_what_only_brings_data_in_is_not_asked_for_a_loop() -> None:
+    whole = architecture("weekly-retrain", "aws").spec
+    later = [each.id for each in whole.components if each.stage not in ("ingest", "govern")]
+    narration = compose(resolve(without(whole, *later), load_catalog(), "aws"), load_catalog())
+    for voice in VOICES:
+        text = said(narration, voice, "2min")
+        assert "retrain" not in text
+        assert "before it serves" not in text
+
+
+def test_a_rule_s_name_begins_its_sentence_with_a_capital() -> None:
+    one = changed("weekly-retrain", "aws", regulation="the EU AI Act", volume="", latency="")
+    narration = compose(one, load_catalog())
+    assert "The EU AI Act applies." in said(narration, "document", "2min")
+
+
 def test_every_plan_begins_with_the_answer_and_ends_with_what_is_open() -> None:
     narration = narrated("weekly-retrain", "aws")
     half, two = (plan(narration, each) for each in LENGTHS)

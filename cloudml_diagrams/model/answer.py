@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cloudml_diagrams.model.catalog import SpotCapacity
 from cloudml_diagrams.model.flips import Flip
+from cloudml_diagrams.model.remarks import Missing
 
 __all__ = [
     "LENGTHS",
@@ -144,7 +145,7 @@ class Topic:
     """The template that words it, one wording a line, the fullest first."""
     words: int
     """Its share of the time, in words; 0: held in reserve for an answer that comes out short."""
-    about: Argued | Either | Flip | None = None
+    about: Argued | Either | Flip | tuple[Missing, ...] | None = None
     nth: int = 0
     """How many of its kind were planned before it, so that they need not all begin alike."""
     must: bool = True

@@ -91,6 +91,8 @@ def times(text: str, factor: int) -> str:
 
     >>> times("40 GB a week", 100), times("8 million payments a day", 100)
     ('4 TB a week', '800 million payments a day')
+    >>> times("1,500,000 requests a day", 100)
+    '150,000,000 requests a day'
     >>> times("12 TB and 300 GB more a week", 100)
     ''
     """
@@ -101,7 +103,12 @@ def times(text: str, factor: int) -> str:
     value, unit = _number(measured[1]) * factor, measured[2]
     while value >= _STEP and unit in _LADDER[:-1]:
         value, unit = value / _STEP, _LADDER[_LADDER.index(unit) + 1]
-    return f"{text[: measured.start()]}{value:,g} {unit}{text[measured.end() :]}"
+    return f"{text[: measured.start()]}{_written(value)} {unit}{text[measured.end() :]}"
+
+
+def _written(value: float) -> str:
+    """Return a number as people write it: however large, without an exponent."""
+    return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
 def _without_percentile(text: str) -> str:

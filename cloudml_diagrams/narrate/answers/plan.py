@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cloudml_diagrams.model import Narration, Topic
+from cloudml_diagrams.model import Missing, Narration, Topic
 
 __all__ = ["LIMITS", "plan"]
 
@@ -69,9 +69,14 @@ def _two_minutes(narration: Narration) -> Iterator[Iterator[Topic]]:
         yield Topic(kind="rollback", words=12, must=False)
         for place, flip in enumerate(narration.flips[:2]):
             yield Topic(kind="flip", words=24 * (place == 0), about=flip, nth=place, must=False)
-        yield Topic(kind="missing", words=8, must=False)
+        yield Topic(kind="missing", words=8, about=_still_open(narration), must=False)
 
     yield from (opening(), choices(), load_and_bill(), guarded(), afterwards())
+
+
+def _still_open(narration: Narration) -> tuple[Missing, ...]:
+    """Return what is missing, without what ``loop`` and ``release`` say of it themselves."""
+    return tuple(each for each in narration.missing if each.kind not in ("loop", "gate"))
 
 
 def _closing(narration: Narration) -> Iterator[Iterator[Topic]]:
@@ -79,7 +84,7 @@ def _closing(narration: Narration) -> Iterator[Iterator[Topic]]:
         for place, flip in enumerate(narration.flips[:2]):
             yield Topic(kind="flip", words=26, about=flip, nth=place, must=False)
         yield Topic(kind="managed", words=14, must=False)
-        yield Topic(kind="missing", words=10, must=False)
+        yield Topic(kind="missing", words=10, about=narration.missing, must=False)
 
     yield told()
 

@@ -215,6 +215,12 @@ def _saved(scene: Scene, spot: list[Placement]) -> str:
 
 
 def _guards(scene: Scene) -> tuple[Named, ...]:
-    """Return the components of the govern band that a service stands behind, by _GUARDS."""
+    """Return the components of the govern band that a service stands behind, by _GUARDS.
+
+    Of those that use one service for one need, it is the first.
+    """
     placements = [p for need in _GUARDS for p in scene.with_capability(need) if p.choices]
-    return tuple(_call(p, scene) for p in placements if p.component.stage is Stage.GOVERN)
+    first: dict[tuple[str, str], Named] = {}
+    for guard in (_call(p, scene) for p in placements if p.component.stage is Stage.GOVERN):
+        first.setdefault((guard.trait, guard.service), guard)
+    return tuple(first.values())

@@ -22,16 +22,17 @@ def miss(scene: Scene, loop: Loop) -> tuple[Missing, ...]:
 
 
 def _life_cycle(scene: Scene, loop: Loop) -> Iterator[Missing]:
-    if not loop.closed:
+    if not loop.closed and scene.stage(Stage.TRAIN, Stage.SERVE):
         yield Missing(kind="loop")
     if scene.stage(Stage.TRAIN) and scene.stage(Stage.SERVE):
         flows = scene.flows()
-        if not any(flow.gate for flow in flows):
+        if not loop.persons and not any(flow.gate for flow in flows):
             yield Missing(kind="gate")
         if not rollbacks(flows):
             yield Missing(kind="rollback")
     for stage in (Stage.INGEST, Stage.TRAIN, Stage.SERVE, Stage.MONITOR):
-        if not scene.stage(stage):
+        unserved = stage is Stage.MONITOR and not scene.stage(Stage.SERVE)
+        if not scene.stage(stage) and not unserved:
             yield Missing(kind=f"no-{stage}")
 
 

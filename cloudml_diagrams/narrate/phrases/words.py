@@ -68,9 +68,10 @@ def capital(text: str) -> str:
         return text
     first = match.start()
     word = re.split(r"\s", text[first:], maxsplit=1)[0]
-    if any(letter.isupper() for letter in word):
+    upper = text[first].upper()
+    if any(letter.isupper() for letter in word) or len(upper) > 1:  # "ß" would become "SS"
         return text
-    return text[:first] + text[first].upper() + text[first + 1 :]
+    return text[:first] + upper + text[first + 1 :]
 
 
 def lower(text: str, proper: frozenset[str] = frozenset()) -> str:
@@ -80,12 +81,13 @@ def lower(text: str, proper: frozenset[str] = frozenset()) -> str:
 
     >>> lower("Raw data"), lower("ML lead"), lower("BigQuery export"), lower("Feature Store")
     ('raw data', 'ML lead', 'BigQuery export', 'Feature Store')
-    >>> lower("Kafka topic", frozenset({"Kafka"}))
-    'Kafka topic'
+    >>> lower("Kafka topic", frozenset({"Kafka"})), lower("P95 alarm")
+    ('Kafka topic', 'P95 alarm')
     """
     words = text.split(" ")
     first = words[0]
-    keeps = any(letter.isupper() for letter in first[1:]) or first in proper or len(first) == 1
+    spelled = any(letter.isupper() for letter in first[1:]) or first[1:2].isdigit()
+    keeps = spelled or first in proper or len(first) == 1
     others = [word for word in words[1:] if word not in proper]
     titled = any(word[:1].isupper() for word in others) and not _acronyms(others)
     if keeps or titled or text in proper:
