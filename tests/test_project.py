@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from cloudml_diagrams.build import build
 from cloudml_diagrams.cli import cloudml
+from cloudml_diagrams.narrate.wording import filters
 from cloudml_diagrams.request import BuildRequest
 from tests.conftest import Accepted
 
@@ -101,6 +102,12 @@ def test_no_page_links_to_what_is_not_there(root: Path, page: str) -> None:
     for each in pages:
         for target in LINK.findall(CODE.sub("", each.read_text(encoding="utf-8"))):
             assert (each.parent / target).exists(), f"{each.name} links to {target}"
+
+
+def test_every_filter_of_the_templates_is_documented(root: Path) -> None:
+    page = (root / "docs/templates.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"\\\| ([a-z_]+)", page))
+    assert listed == set(filters()), "docs/templates.md and narrate/wording.py differ"
 
 
 def test_ci_script_is_executable_and_parses(root: Path) -> None:

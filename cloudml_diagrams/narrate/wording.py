@@ -12,22 +12,23 @@ from cloudml_diagrams.narrate.phrases import names, nouns, words
 from cloudml_diagrams.narrate.phrases.inside import inside
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
 
-__all__ = ["plain_wording", "wording"]
+__all__ = ["filters", "plain_wording", "wording"]
 
 
 @cache
 def wording(own: Path | None) -> Templates:
     """Return the templates, those in the folder ``own`` before the shipped ones."""
-    return load_templates(own, escape=escape, filters=_filters())
+    return load_templates(own, escape=escape, filters=filters())
 
 
 @cache
 def plain_wording(own: Path | None) -> Templates:
     """Return the same templates for text that is spoken: nothing in it is escaped."""
-    return load_templates(own, escape=None, filters=_filters())
+    return load_templates(own, escape=None, filters=filters())
 
 
-def _filters() -> dict[str, Callable[..., object]]:
+def filters() -> dict[str, Callable[..., object]]:
+    """Return what templates may put behind a bar, by name."""
     return {
         "a": nouns.indefinite,
         "agree": words.agree,
