@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from cloudml_diagrams.anatomy.rollback import rollbacks
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.model import Architecture, Stage
 from cloudml_diagrams.narrate.compose import compose
-from cloudml_diagrams.narrate.design.rollback import rollbacks
 from tests.real import GALLERY, architecture
 
 NAMES = tuple(dict.fromkeys(name for name, _ in GALLERY))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 
+from cloudml_diagrams.anatomy.capabilities import SERVERS, TRAINERS
+from cloudml_diagrams.anatomy.spot import on_spot, saving, spare
 from cloudml_diagrams.model import (
     MIXED,
     Answer,
@@ -17,11 +19,9 @@ from cloudml_diagrams.model import (
     Scaling,
     Stage,
 )
-from cloudml_diagrams.narrate.design.capabilities import SERVERS, TRAINERS
 from cloudml_diagrams.narrate.design.path import main_path
 from cloudml_diagrams.narrate.design.ranking import worth_defending
 from cloudml_diagrams.narrate.design.scene import Scene
-from cloudml_diagrams.narrate.design.spot import on_spot, saving, spare
 from cloudml_diagrams.narrate.parts.growth import first_to_grow
 from cloudml_diagrams.narrate.phrases.names import service_phrase
 from cloudml_diagrams.narrate.phrases.nouns import is_plural
@@ -45,7 +45,7 @@ def sum_up(scene: Scene, chosen: tuple[Chosen, ...]) -> Answer:
     by_stage = {stage: [p for p in path if p.component.stage is stage] for stage in Stage}
     ingest, train = by_stage[Stage.INGEST], by_stage[Stage.TRAIN]
     keepers = [p for p in train if _needs(p) in _KEEPERS]
-    defended, spot = worth_defending(scene), on_spot(scene)
+    defended, spot = worth_defending(scene), on_spot(scene.architecture)
     return Answer(
         place=_place(scene),
         thing=thing,
@@ -62,7 +62,7 @@ def sum_up(scene: Scene, chosen: tuple[Chosen, ...]) -> Answer:
         limit=_first_limit(scene),
         levers=_strongest_levers(defended),
         spot=_named(spot, scene),
-        spare=spare(scene, spot),
+        spare=spare(scene.catalog, spot),
         saved=_saved(scene, spot),
         guards=_guards(scene),
     )
@@ -210,7 +210,9 @@ def _strongest_levers(defended: tuple[Placement, ...]) -> tuple[Remarked, ...]:
 
 def _saved(scene: Scene, spot: list[Placement]) -> str:
     """Return how often the state of training on spot capacity is saved."""
-    rates = (flow.rate for flow in saving(scene, spot) if flow.rate.startswith("every "))
+    rates = (
+        flow.rate for flow in saving(scene.architecture, spot) if flow.rate.startswith("every ")
+    )
     return next(rates, "")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection
 
+from cloudml_diagrams.anatomy.capabilities import TRAINERS
 from cloudml_diagrams.model import Flow, FlowKind, Placement, Stage
-from cloudml_diagrams.narrate.design.capabilities import TRAINERS
 from cloudml_diagrams.narrate.design.scene import Scene
 from cloudml_diagrams.narrate.phrases.clauses import thing_phrase
 from cloudml_diagrams.narrate.phrases.nouns import is_plural

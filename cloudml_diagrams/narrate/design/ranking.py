@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cloudml_diagrams.anatomy.capabilities import SERVERS, TRAINERS
 from cloudml_diagrams.model import Placement, Stage
-from cloudml_diagrams.narrate.design.capabilities import SERVERS, TRAINERS
 from cloudml_diagrams.narrate.design.path import main_path
 from cloudml_diagrams.narrate.design.scene import Scene
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from cloudml_diagrams.anatomy.ways import flows, with_capability
 from cloudml_diagrams.model import (
     Architecture,
     Catalog,
@@ -43,11 +44,7 @@ class Scene:
 
     def with_capability(self, *capabilities: str) -> tuple[Placement, ...]:
         """Return the placements that ask for one of these capabilities."""
-        return tuple(
-            placement
-            for placement in self.architecture.placements
-            if placement.capability and placement.capability.id in capabilities
-        )
+        return with_capability(self.architecture, *capabilities)
 
     def full(self, placements: tuple[Placement, ...]) -> tuple[str, ...]:
         """Return their names with their services."""
@@ -59,7 +56,7 @@ class Scene:
 
     def flows(self) -> tuple[Flow, ...]:
         """Return the flows that really happen: denied ones are left out."""
-        return tuple(flow for flow in self.architecture.spec.flows if not flow.denied)
+        return flows(self.architecture)
 
     def services(
         self, keep: Callable[[Placement], bool]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cloudml_diagrams.anatomy.rollback import rollbacks
 from cloudml_diagrams.model import FlowKind, FollowUp, Stage
-from cloudml_diagrams.narrate.design.rollback import rollbacks
 from cloudml_diagrams.narrate.followups.asking import Asking
 
 __all__ = ["release", "reproduce", "rollback", "schema", "skew", "spot", "stale", "tenfold"]

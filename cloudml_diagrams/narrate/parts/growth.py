@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from cloudml_diagrams.anatomy.capabilities import SERVERS, TRAINERS
+from cloudml_diagrams.anatomy.spot import on_spot, saving, spare
 from cloudml_diagrams.model import (
     Flow,
     Growth,
@@ -16,9 +18,7 @@ from cloudml_diagrams.model import (
     Service,
     Stage,
 )
-from cloudml_diagrams.narrate.design.capabilities import SERVERS, TRAINERS
 from cloudml_diagrams.narrate.design.scene import Scene
-from cloudml_diagrams.narrate.design.spot import on_spot, saving, spare
 from cloudml_diagrams.narrate.parts.asked import quantities
 from cloudml_diagrams.narrate.parts.ledger import Ledger
 from cloudml_diagrams.narrate.phrases.names import service_phrase
@@ -127,7 +127,7 @@ def pull_levers(scene: Scene, ledger: Ledger) -> tuple[Levers, Ledger]:
     """Return what lowers the bill of this design, and the ledger that knows it."""
     placements = scene.architecture.placements
     working = [p for p in placements if p.component.stage in _WORKING]
-    spot = on_spot(scene)
+    spot = on_spot(scene.architecture)
     batch = [p for p in working if p.capability and p.capability.id in _BATCH]
     idle = [
         service_phrase(service.short)
@@ -145,8 +145,8 @@ def pull_levers(scene: Scene, ledger: Ledger) -> tuple[Levers, Ledger]:
     levers = Levers(
         figures=quantities(scene, lambda quantity: quantity.name == "cost"),
         spot=tuple(scene.names[p.component.id].brief for p in spot),
-        spare=spare(scene, spot),
-        checkpoints=_numbers(scene, saving(scene, spot)),
+        spare=spare(scene.catalog, spot),
+        checkpoints=_numbers(scene, saving(scene.architecture, spot)),
         batch=tuple(scene.names[p.component.id].brief for p in batch),
         scaling=tuple(asked for asked in replicas if re.search(r"\bto\b|\d\W+\d", asked.value)),
         unattended=tuple(dict.fromkeys(idle)),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from cloudml_diagrams.anatomy.cycle import cycle
+from cloudml_diagrams.anatomy.rollback import rollbacks
+from cloudml_diagrams.anatomy.ways import stages
 from cloudml_diagrams.model import Flow, FlowKind, Gate, Loop, Moment, Stage, Step
-from cloudml_diagrams.narrate.design.capabilities import TRAINERS
-from cloudml_diagrams.narrate.design.rollback import rollbacks
 from cloudml_diagrams.narrate.design.scene import Scene
 from cloudml_diagrams.narrate.phrases.clauses import thing_phrase, trigger_clause
 from cloudml_diagrams.narrate.phrases.gates import gate_clause, gate_name
@@ -24,8 +24,8 @@ def find_loop(scene: Scene, steps: tuple[Step, ...]) -> Loop:
     ``steps`` are those of the main view.
     """
     scene = replace(scene, said={flow: text for step in steps for flow, text in step.said.items()})
-    cycle = _cycle(scene)
-    moments = tuple(_moments(cycle, scene)) if cycle else tuple(_release(scene.flows(), scene))
+    ring = cycle(scene.architecture)
+    moments = tuple(_moments(ring, scene)) if ring else tuple(_release(scene.flows(), scene))
     gates = [moment for moment in moments if moment.part == "gate"]
     people = {actor.id for actor in scene.architecture.spec.actors if actor.kind != "system"}
     signing = [
@@ -35,91 +35,24 @@ def find_loop(scene: Scene, steps: tuple[Step, ...]) -> Loop:
     ]
     persons = [moment.actor for moment in gates if moment.kind == "person"]
     return Loop(
-        closed=bool(cycle),
+        closed=bool(ring),
         moments=moments,
-        triggers=tuple(_triggers(scene, closed=bool(cycle))),
+        triggers=tuple(_triggers(scene, closed=bool(ring))),
         tests=tuple(dict.fromkeys(moment.actor for moment in gates if moment.kind == "test")),
         persons=tuple(dict.fromkeys([*persons, *signing] if people else persons)),
     )
 
 
-def _cycle(scene: Scene) -> tuple[Flow, ...]:
-    """Return the shortest closed way that leads from watching back into training, from there on.
-
-    A way that passes what serves comes before one that does not: what is measured is what serves.
-    """
-    stages = _stages(scene)
-    back = [
-        flow
-        for flow in scene.flows()
-        if stages.get(flow.source) in (Stage.MONITOR, Stage.SERVE)
-        and stages.get(flow.target) in (Stage.TRAIN, Stage.INGEST)
-    ]
-    for passing in ({Stage.TRAIN, Stage.SERVE}, {Stage.TRAIN}):
-        closed = [(flow, *way) for flow in back if (way := _way_back(scene, flow, passing))]
-        retraining = [way for way in closed if _retrains(way, scene)]
-        if closed:
-            return min(retraining or closed, key=lambda way: (not _measured(way), len(way)))
-    return ()
-
-
-def _measured(way: tuple[Flow, ...]) -> bool:
-    """Tell whether a threshold stands on a way, and not only the condition of a release."""
-    return any(flow.condition and flow.kind is not FlowKind.MODEL for flow in way)
-
-
-def _retrains(way: tuple[Flow, ...], scene: Scene) -> bool:
-    """Tell whether a way passes what trains, and not only what builds or keeps."""
-    trainers = {p.component.id for p in scene.with_capability(*TRAINERS)}
-    return any(flow.target in trainers for flow in way)
-
-
-def _way_back(scene: Scene, flow: Flow, passing: set[Stage]) -> tuple[Flow, ...]:
-    """Return the shortest way from a flow's target to its source that passes these stages."""
-    stages = _stages(scene)
-
-    def passed(so_far: frozenset[Stage], node: str) -> frozenset[Stage]:
-        stage = stages.get(node)
-        return so_far | {stage} if stage in passing else so_far
-
-    start = (flow.target, passed(frozenset(), flow.target))
-    seen = {start}
-    ways: deque[tuple[str, frozenset[Stage], tuple[Flow, ...]]] = deque([(*start, ())])
-    while ways:
-        here, so_far, way = ways.popleft()
-        if here == flow.source and passed(so_far, here) == passing and way:
-            return way
-        for each in scene.flows():
-            for end in _onward(each, here):
-                step = (end, passed(so_far, end))
-                if step not in seen:
-                    seen.add(step)
-                    ways.append((*step, (*way, each)))
-    return ()
-
-
-def _onward(flow: Flow, here: str) -> Iterator[str]:
-    """Yield where a flow leads from here; what comes back as a reply leads back."""
-    if flow.source == here:
-        yield flow.target
-    elif flow.target == here and flow.reply:
-        yield flow.source
-
-
-def _stages(scene: Scene) -> dict[str, Stage]:
-    return {p.component.id: p.component.stage for p in scene.architecture.placements}
-
-
 def _moments(cycle: tuple[Flow, ...], scene: Scene) -> Iterator[Moment]:
     """Yield the turns of the loop. The cycle begins with the flow that leads back."""
-    stages = _stages(scene)
-    watching = [f for f in cycle[1:] if stages.get(f.target) is Stage.MONITOR]
-    entering = [f for f in watching if stages.get(f.source) is not Stage.MONITOR]
+    stage = stages(scene.architecture)
+    watching = [f for f in cycle[1:] if stage.get(f.target) is Stage.MONITOR]
+    entering = [f for f in watching if stage.get(f.source) is not Stage.MONITOR]
     inner = [f for f in watching if f not in entering]
     yield from tell_flows("signal", entering[:1], scene)
     yield from tell_flows("event", [*inner, cycle[0]], scene)
     work = [
-        f for f in cycle[1:] if stages.get(f.target) is Stage.TRAIN and f.kind is FlowKind.CONTROL
+        f for f in cycle[1:] if stage.get(f.target) is Stage.TRAIN and f.kind is FlowKind.CONTROL
     ]
     yield from tell_flows(
         "retraining", work or [f for f in cycle[1:] if f.source == cycle[0].target][:1], scene
@@ -129,7 +62,7 @@ def _moments(cycle: tuple[Flow, ...], scene: Scene) -> Iterator[Moment]:
 
 def _release(flows: Iterable[Flow], scene: Scene) -> Iterator[Moment]:
     """Yield gates, rollout and rollback, each flow once."""
-    stages = _stages(scene)
+    stage = stages(scene.architecture)
     each = tuple({flow.id: flow for flow in flows}.values())
     back = rollbacks(each)
     yield from _gates(scene)
@@ -138,7 +71,7 @@ def _release(flows: Iterable[Flow], scene: Scene) -> Iterator[Moment]:
     rollout = [
         f
         for f in each
-        if stages.get(f.target) is Stage.SERVE
+        if stage.get(f.target) is Stage.SERVE
         and f.kind in (FlowKind.MODEL, FlowKind.DEPLOY)
         and f not in back
     ]
@@ -156,11 +89,11 @@ def _once(flows: list[Flow], scene: Scene) -> list[Flow]:
 
 def _gates(scene: Scene) -> Iterator[Moment]:
     """Yield the gates behind training, each once, whatever the number of ways it holds."""
-    stages = _stages(scene)
+    stage = stages(scene.architecture)
     held: dict[tuple[Gate, str], list[Flow]] = {}
     for flow in scene.flows():
         hands_over = flow.kind in (FlowKind.MODEL, FlowKind.DEPLOY, FlowKind.DATA)
-        if flow.gate and hands_over and stages.get(flow.source) is Stage.TRAIN:
+        if flow.gate and hands_over and stage.get(flow.source) is Stage.TRAIN:
             held.setdefault((flow.gate, flow.carries), []).append(flow)
     for (gate, carries), flows in held.items():
         thing = thing_phrase(carries) or "what is handed over"
@@ -205,10 +138,10 @@ def _name(node: str, scene: Scene) -> str:
 
 def _triggers(scene: Scene, *, closed: bool) -> Iterator[str]:
     """Yield a clause for each component of training that is set going otherwise."""
-    stages = _stages(scene)
+    stage = stages(scene.architecture)
     by_target: dict[str, list[str]] = {}
     for trigger in scene.architecture.spec.triggers:
-        if stages.get(trigger.target) is not Stage.TRAIN or (closed and trigger.kind == "event"):
+        if stage.get(trigger.target) is not Stage.TRAIN or (closed and trigger.kind == "event"):
             continue
         by_target.setdefault(trigger.target, []).append(trigger_clause(trigger))
     for target, clauses in by_target.items():

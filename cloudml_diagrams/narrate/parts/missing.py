@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cloudml_diagrams.anatomy.rollback import rollbacks
 from cloudml_diagrams.model import Loop, Missing, Placement, Stage
-from cloudml_diagrams.narrate.design.rollback import rollbacks
 from cloudml_diagrams.narrate.design.scene import Scene
 from cloudml_diagrams.narrate.phrases.nouns import definite
 from cloudml_diagrams.narrate.phrases.words import lower

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cloudml_diagrams.anatomy.capabilities import SERVERS, TRAINERS
 from cloudml_diagrams.model import Chosen, Option, Passage, Placement, Remark, Stage
-from cloudml_diagrams.narrate.design.capabilities import SERVERS, TRAINERS
 from cloudml_diagrams.narrate.design.scene import Scene
 from cloudml_diagrams.narrate.parts.ledger import Ledger, lasting
 

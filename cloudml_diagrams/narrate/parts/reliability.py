@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cloudml_diagrams.anatomy.capabilities import SERVERS, TRAINERS
+from cloudml_diagrams.anatomy.rollback import rollbacks
 from cloudml_diagrams.model import (
     FlowKind,
     Interruption,
@@ -15,8 +17,6 @@ from cloudml_diagrams.model import (
     Service,
     Stage,
 )
-from cloudml_diagrams.narrate.design.capabilities import SERVERS, TRAINERS
-from cloudml_diagrams.narrate.design.rollback import rollbacks
 from cloudml_diagrams.narrate.design.scene import Scene
 from cloudml_diagrams.narrate.parts.ledger import Ledger
 from cloudml_diagrams.narrate.phrases.clauses import thing_phrase

@@ -1,4 +1,4 @@
-"""The capabilities by which the parts of an explanation know what learns and what answers."""
+"""The capabilities by which it is known what learns and what answers."""
 
 from __future__ import annotations
 
