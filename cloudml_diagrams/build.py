@@ -17,6 +17,7 @@ from cloudml_diagrams.model import (
     Catalog,
     Narration,
     Placement,
+    Report,
     Sibling,
     Spec,
     View,
@@ -30,10 +31,12 @@ from cloudml_diagrams.narrate.formats.markdown import markdown
 from cloudml_diagrams.problems import Problem, SpecError, closest
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.resolve import flips, resolve
+from cloudml_diagrams.review.collect import chosen_rules
+from cloudml_diagrams.review.review import review as hold
 from cloudml_diagrams.spec import load_spec
 from cloudml_diagrams.theme import load_theme
 
-__all__ = ["Watch", "build", "check", "tell"]
+__all__ = ["Watch", "build", "check", "review", "tell"]
 
 Watch = Callable[[tuple[Architecture, ...]], Iterable[Architecture]]
 """Passes the architectures on one by one, and may show how far the work is."""
@@ -88,6 +91,18 @@ def check(request: BuildRequest) -> tuple[Architecture, ...]:
     """Return what the specs resolve to, when they can be read and resolved; SpecError as above."""
     known = _knowledge(request)
     return _resolve(_load(request, known("today")), known, request)
+
+
+def review(request: BuildRequest, only: Iterable[str] = ()) -> tuple[Report, ...]:
+    """Return the review of each spec, by the rules and groups in ``only`` or by all of them.
+
+    SpecError as above, and for a name that is no rule and no group.
+    """
+    rules = chosen_rules(only)
+    by_spec: dict[str, list[Architecture]] = {}
+    for each in check(request):
+        by_spec.setdefault(each.spec.name, []).append(each)
+    return tuple(hold(architectures, rules) for architectures in by_spec.values())
 
 
 def _knowledge(request: BuildRequest) -> Known:

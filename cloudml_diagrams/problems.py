@@ -98,16 +98,23 @@ class Source:
         hint: str = "",
         at_key: bool = False,
         word: str = "",
+        severity: str = "error",
     ) -> Problem:
         """Return a Problem at ``path`` (its key, if ``at_key``), or at its nearest known parent.
 
         If ``word`` stands in the line from there on, it is what the Problem points at.
         """
         position = self._at_word(self._find(path, at_key), word)
-        return self.problem_at(code, message, position, hint=hint)
+        return self.problem_at(code, message, position, hint=hint, severity=severity)
 
     def problem_at(
-        self, code: str, message: str, position: Position | None, *, hint: str = ""
+        self,
+        code: str,
+        message: str,
+        position: Position | None,
+        *,
+        hint: str = "",
+        severity: str = "error",
     ) -> Problem:
         """Return a Problem at a known place of this document."""
         return Problem(
@@ -117,6 +124,7 @@ class Source:
             file=self.file,
             position=position,
             excerpt=self._line(position),
+            severity=severity,
         )
 
     def _find(self, path: KeyPath, at_key: bool) -> Position | None:

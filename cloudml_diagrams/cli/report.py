@@ -12,7 +12,14 @@ import click
 from cloudml_diagrams.model import Architecture
 from cloudml_diagrams.problems import MissingTool, Problem, SpecError
 
-__all__ = ["notes", "problems_as_json", "reports_problems", "show_notes", "text_or_json"]
+__all__ = [
+    "notes",
+    "printable",
+    "problems_as_json",
+    "reports_problems",
+    "show_notes",
+    "text_or_json",
+]
 
 P = ParamSpec("P")
 
@@ -92,7 +99,7 @@ def _print_text(problems: Sequence[Problem]) -> None:
 
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     for problem in problems:
-        headline, *rest = _printable(problem.render()).split("\n")
+        headline, *rest = printable(problem.render()).split("\n")
         style = "bold red" if problem.severity == "error" else "bold"
         console.print(Text(headline, style=style))
         console.print(Text("\n".join(rest)) if rest else "", end="\n" if rest else "")
@@ -101,6 +108,6 @@ def _print_text(problems: Sequence[Problem]) -> None:
         console.print(Text(f"{len(faults)} problems"))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Take out what would steer a terminal: the text may quote the input."""
     return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)

@@ -1,0 +1,1 @@
+"""The review: what a senior reviewer would ask of a pipeline, rule by rule. One file a rule."""

@@ -1,0 +1,205 @@
+"""A resolved spec as rules look at it: who is who, what leads where, and what the context says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from cloudml_diagrams.anatomy.capabilities import SERVERS, TRAINERS
+from cloudml_diagrams.anatomy.cycle import cycle
+from cloudml_diagrams.anatomy.ways import flows, reached, with_capability
+from cloudml_diagrams.model import (
+    Actor,
+    Architecture,
+    Component,
+    Context,
+    Flow,
+    FlowKind,
+    Lane,
+    Placement,
+    Spec,
+    Stage,
+)
+from cloudml_diagrams.resolve.measures import seconds
+
+__all__ = ["Case"]
+
+_PERSONAL = re.compile(
+    r"(?i)\b(?:GDPR|HIPAA|CCPA|CPRA|LGPD|PIPEDA|PIPL|POPIA|DSGVO|nDSG|FADP|PCI|FERPA|EHDS|MDR|ECOA)\b"
+    r"|privacy|data protection"
+)
+_ON_SITE = ("site", "device")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One architecture, with what several rules ask of it. Nothing in it is text to be parsed."""
+
+    architecture: Architecture
+
+    @property
+    def spec(self) -> Spec:
+        """The spec that was resolved."""
+        return self.architecture.spec
+
+    @property
+    def context(self) -> Context:
+        """The context of the spec."""
+        return self.spec.context
+
+    @cached_property
+    def flows(self) -> tuple[Flow, ...]:
+        """The flows that really happen: those that are denied are left out."""
+        return flows(self.architecture)
+
+    @cached_property
+    def placements(self) -> dict[str, Placement]:
+        """Every placement, by the id of its component."""
+        return {p.component.id: p for p in self.architecture.placements}
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        """Every actor, by id."""
+        return {actor.id: actor for actor in self.spec.actors}
+
+    @cached_property
+    def lanes(self) -> dict[str, Lane]:
+        """Every lane, by id."""
+        return {lane.id: lane for lane in self.spec.lanes}
+
+    @cached_property
+    def trainers(self) -> tuple[Placement, ...]:
+        """What learns from data."""
+        return self.needing(*TRAINERS)
+
+    @cached_property
+    def servers(self) -> tuple[Placement, ...]:
+        """What answers with a model, or scores with it; what is only planned is left out."""
+        serving = (p for p in self.needing(*SERVERS) if p.component.stage is Stage.SERVE)
+        return tuple(p for p in serving if p.component.presence != "planned")
+
+    @cached_property
+    def loop(self) -> tuple[Flow, ...]:
+        """The closed way from what is measured back to training; empty if there is none."""
+        return cycle(self.architecture)
+
+    @property
+    def regulated(self) -> bool:
+        """Whether some rule of law or of the trade is said to apply."""
+        return bool(self.context.regulation)
+
+    @property
+    def personal(self) -> bool:
+        """Whether one of them protects persons: GDPR, HIPAA and their kin."""
+        return any(_PERSONAL.search(each) for each in self.context.regulation)
+
+    def needing(self, *capabilities: str) -> tuple[Placement, ...]:
+        """Return the placements that ask for one of these capabilities, in the spec's order."""
+        return with_capability(self.architecture, *capabilities)
+
+    def in_stage(self, *stages: Stage) -> tuple[Component, ...]:
+        """Return the components of these stages, in the spec's order."""
+        return tuple(each for each in self.spec.components if each.stage in stages)
+
+    def needs(self, node: str) -> str:
+        """Return the capability of a component; empty for actors, lanes and custom things."""
+        placement = self.placements.get(node)
+        return placement.capability.id if placement and placement.capability else ""
+
+    def stage(self, node: str) -> Stage | None:
+        """Return the stage of a component; None for actors and lanes."""
+        placement = self.placements.get(node)
+        return placement.component.stage if placement else None
+
+    def name(self, node: str) -> str:
+        """Return what the picture calls a component, actor or lane."""
+        if node in self.placements:
+            return self.placements[node].component.role
+        if node in self.actors:
+            return self.actors[node].role
+        return self.lanes[node].title if node in self.lanes else node
+
+    def said(self, flow: Flow) -> str:
+        """Return what a flow is called in a message: its two ends by name."""
+        return f"{self.name(flow.source)} → {self.name(flow.target)}"
+
+    def into(self, node: str) -> tuple[Flow, ...]:
+        """Return the flows that arrive at a node, also at a lane around it."""
+        ends = {node, *self.around(node)}
+        return tuple(flow for flow in self.flows if flow.target in ends)
+
+    def out_of(self, node: str) -> tuple[Flow, ...]:
+        """Return the flows that leave a node, also those of a lane around it."""
+        ends = {node, *self.around(node)}
+        return tuple(flow for flow in self.flows if flow.source in ends)
+
+    def after(self, *nodes: str) -> frozenset[str]:
+        """Return all that flows lead to from these nodes, replies included, and themselves."""
+        return reached(self.flows, nodes)
+
+    def alone(self, flow: Flow) -> bool:
+        """Tell whether a flow has its line of the spec for itself, so that it can be edited."""
+        return sum(each.path == flow.path for each in self.spec.flows) == 1
+
+    def around(self, node: str) -> tuple[str, ...]:
+        """Return the lanes a node lies in, the nearest first, the outermost last; each once."""
+        placement = self.placements.get(node)
+        starts = placement.component.lanes if placement else (node,) if node in self.lanes else ()
+        found: dict[str, None] = {}
+        for start in starts:
+            here = start
+            while here:
+                found[here] = None
+                here = self.lanes[here].parent
+        return tuple(found)
+
+    def clouds(self, node: str) -> frozenset[str]:
+        """Return where a node runs: ids of clouds, ``on-site``, or nothing for an actor.
+
+        Open source runs where its lane lies; without a lane, on the cloud of the target.
+        """
+        found = set()
+        for lane in map(self.lanes.__getitem__, self.around(node)):
+            if lane.kind in _ON_SITE:
+                return frozenset({"on-site"})
+            if lane.provider and lane.provider != "oss":
+                found.add(lane.provider)
+        placement = self.placements.get(node)
+        own = set(placement.providers if placement else ()) - {"oss"}
+        home = {self.architecture.target} - {"mixed", "oss"} if placement else set()
+        return frozenset(found or own or home)
+
+    def crosses(self, flow: Flow) -> bool:
+        """Tell whether the two ends of a flow run in places that have nothing in common."""
+        source, target = self.clouds(flow.source), self.clouds(flow.target)
+        return bool(source and target and not source & target)
+
+    def regions(self, node: str) -> frozenset[str]:
+        """Return the ids of the lanes of kind region that a node lies in."""
+        return frozenset(each for each in self.around(node) if self.lanes[each].kind == "region")
+
+    def latency(self, placement: Placement) -> str:
+        """Return the latency target of a component: its own, else that of the context."""
+        own = (q.value for q in placement.component.quantities if q.name == "latency")
+        return next(own, self.context.latency)
+
+    def within(self, placement: Placement) -> float | None:
+        """Return that target in seconds; None if none is said."""
+        return seconds(self.latency(placement))
+
+    def awaited(self, placement: Placement) -> bool:
+        """Tell whether somebody waits for a component's answer: a request leads to it that has a
+        reply or comes from an actor, by itself or through what stands in front."""
+        front = {flow.source for flow in self.into(placement.component.id) if _asks(flow)}
+        asked = any(
+            flow.reply or flow.source in self.actors
+            for end in (placement.component.id, *front)
+            for flow in self.into(end)
+            if _asks(flow)
+        )
+        return asked
+
+
+def _asks(flow: Flow) -> bool:
+    return flow.kind is FlowKind.REQUEST

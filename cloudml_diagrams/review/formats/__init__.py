@@ -1,0 +1,1 @@
+"""A report written out: for people, for programs, for code scanning."""

@@ -1,0 +1,110 @@
+"""Comments by which an author lets a finding stand: ``# cloudml: ignore CODE -- reason``.
+
+A comment stands at the end of the line on which a component, a flow or a key begins, or on lines of
+its own above it, and covers what begins there. Findings about the whole spec begin at its ``name``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from cloudml_diagrams.model import Finding
+from cloudml_diagrams.problems import KeyPath, Position, Problem, Source, closest
+
+__all__ = ["Ignore", "read_ignores", "settle_ignores"]
+
+_COMMENT = re.compile(
+    r"(?:^|(?<=\s))#\s*cloudml:\s*ignore\b(?P<codes>[^#]*?)(?:\s--\s*(?P<why>.*))?$"
+)
+_ANY = re.compile(r"(?:^|(?<=\s))#\s*cloudml:(?!\s*ignore\b).*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignore:
+    """One code that one comment lets stand."""
+
+    code: str
+    reason: str
+    covers: int
+    """The line that it covers."""
+    position: Position
+
+
+def read_ignores(source: Source, known: Collection[str]) -> tuple[list[Ignore], list[Problem]]:
+    """Return what the comments of a file let stand, and what is wrong with them."""
+    ignores: list[Ignore] = []
+    faults: list[Problem] = []
+    lines = source.text.splitlines()
+    for number, line in enumerate(lines, start=1):
+        comment = _COMMENT.search(line)
+        position = Position(line=number, column=(comment.start() if comment else 0) + 1)
+        if comment is None:
+            stray = _ANY.search(line)
+            if stray:
+                at = Position(line=number, column=stray.start() + 1)
+                message = "a comment for cloudml says: ignore CODE -- reason"
+                faults.append(_remark(source, "ignore-not-understood", message, at))
+            continue
+        codes = [code for code in re.split(r"[\s,]+", comment["codes"].strip()) if code]
+        reason = (comment["why"] or "").strip()
+        if not codes or not reason:
+            hint = "write: # cloudml: ignore CODE -- why it may stand"
+            message = "it does not say why" if codes else "it does not say what to ignore"
+            faults.append(_remark(source, "ignore-without-reason", message, position, hint))
+            continue
+        alone = not line[: comment.start()].strip()
+        covers = _next_line(lines, number) if alone else number
+        for code in codes:
+            if code not in known:
+                message = f'there is no rule "{code}"'
+                hint = closest(code, sorted(known))
+                faults.append(_remark(source, "ignore-unknown-rule", message, position, hint))
+                continue
+            ignores.append(Ignore(code=code, reason=reason, covers=covers, position=position))
+    return ignores, faults
+
+
+def settle_ignores(
+    source: Source, findings: Iterable[Finding], ignores: Iterable[Ignore]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Problem, ...]]:
+    """Return the findings that are open, those that an author lets stand, and idle comments."""
+    by_place = {(each.covers, each.code): each for each in ignores}
+    used: set[tuple[int, str]] = set()
+    still, accepted = [], []
+    for finding in findings:
+        places = [(line, finding.rule) for line in _lines(source, finding.path)]
+        place = next((each for each in places if each in by_place), None)
+        if place is None:
+            still.append(finding)
+        else:
+            used.add(place)
+            accepted.append(replace(finding, accepted=by_place[place].reason))
+    idle = tuple(
+        _remark(source, "ignore-unused", f'"{code}" finds nothing here', each.position)
+        for (line, code), each in by_place.items()
+        if (line, code) not in used
+    )
+    return tuple(still), tuple(accepted), idle
+
+
+def _lines(source: Source, path: KeyPath) -> Iterator[int]:
+    """Yield the lines on which a value begins, and what it is part of, from the inside out."""
+    for length in range(len(path), 0, -1):
+        for places in (source.keys, source.values):
+            if path[:length] in places:
+                yield places[path[:length]].line
+
+
+def _next_line(lines: list[str], number: int) -> int:
+    """Return the first line below that is neither empty nor a comment; none: the line itself."""
+    for below in range(number + 1, len(lines) + 1):
+        text = lines[below - 1].strip()
+        if text and not text.startswith("#"):
+            return below
+    return number
+
+
+def _remark(source: Source, code: str, message: str, position: Position, hint: str = "") -> Problem:
+    return source.problem_at(code, message, position, hint=hint, severity="warning")
