@@ -34,7 +34,7 @@ def page(rule: Rule, bad: str, said: str, good: str) -> str:
         _fenced("text", said),
         "What mends it:",
         _fenced("diff", "\n".join(changed)),
-        f"*Let it stand:* `# cloudml: ignore {rule.code} -- why it may`, at the end of its line or above.",
+        f"*Let it stand:* `# cloudml: ignore {rule.code} -- why it may`, on its line or above.",
         f"*Source:* {source}",
     ]
     return "\n\n".join(parts) + "\n"
