@@ -201,7 +201,9 @@ def _words(
 ) -> tuple[Narration, str]:
     """Return what is to be said, and the whole of it in words, checked against the pictures."""
     catalog = known(_names(architecture.spec, request))
-    narration = compose(architecture, catalog, flips(architecture, catalog))
+    report = hold([architecture])
+    findings = (*report.findings, *report.accepted)
+    narration = compose(architecture, catalog, flips(architecture, catalog), findings)
     words = markdown(narration, request.templates, request.picture, request.voice)
     _raise_any(check_words(architecture, narration, words))
     return narration, words

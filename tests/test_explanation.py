@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cloudml_diagrams.knowledge import load_catalog, vocabulary
-from cloudml_diagrams.model import VOICES, Architecture, Catalog, Narration, Stage
+from cloudml_diagrams.model import VOICES, Architecture, Catalog, Finding, Narration, Stage
 from cloudml_diagrams.narrate import check, compose, markdown
 from cloudml_diagrams.narrate.parts.ledger import Ledger, lasting
 from cloudml_diagrams.resolve import flips, resolve
@@ -355,3 +355,30 @@ def test_any_spec_is_told_in_both_voices(seed: int, count: int, views: bool) -> 
     for voice in VOICES:
         assert check(architecture, narration, markdown(narration, voice=voice)) == ()
     assert compose(architecture, a_catalog()) == narration
+
+
+def test_what_a_review_finds_is_said_once_and_with_the_author_s_reason() -> None:
+    one, _ = told("weekly-retrain", "aws")
+
+    def finding(rule: str, message: str, accepted: str = "") -> Finding:
+        return Finding(
+            rule=rule,
+            severity="warning",
+            about="spec",
+            path=("name",),
+            message=message,
+            matters="It matters.",
+            change="Change it.",
+            accepted=accepted,
+        )
+
+    findings = (
+        finding("network-open", "nothing closes the network", "no row here is about a person"),
+        finding("team-too-small", "two people run six services", "two more start in May"),
+        finding("load-unsaid", "nobody says for how many it is built"),
+    )
+    words = markdown(compose(one, catalog(), findings=findings))
+    assert "nothing closes the network" not in words.lower(), "it is said in words of its own"
+    assert "No row here is about a person." in words
+    assert "Two people run six services. Two more start in May." in words
+    assert "Nobody says for how many it is built." in words

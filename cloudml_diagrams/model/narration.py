@@ -16,6 +16,7 @@ from cloudml_diagrams.model.remarks import (
     Growth,
     Levers,
     Missing,
+    Raised,
     Reference,
     Reliability,
     Remark,
@@ -225,6 +226,8 @@ class Narration:
     loop: Loop
     differences: tuple[Difference, ...]
     missing: tuple[Missing, ...]
+    raised: tuple[Raised, ...]
+    """What a review finds that is not said under ``missing``."""
     references: tuple[Reference, ...]
     passages: tuple[Passage, ...] = ()
     """``chosen``, grouped into the paragraphs in which they are argued."""

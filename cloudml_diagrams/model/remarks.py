@@ -15,6 +15,7 @@ __all__ = [
     "Interruption",
     "Levers",
     "Missing",
+    "Raised",
     "Reference",
     "Reliability",
     "Remark",
@@ -169,6 +170,18 @@ class Missing:
     kind: str
     """``loop``, ``gate``, ``keys`` … : the key of its sentence in the templates."""
     names: tuple[str, ...] = ()
+    accepted: str = ""
+    """Why its author lets that stand; empty: nobody has said so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """What a review of the design finds besides."""
+
+    text: str
+    """A clause that names the part."""
+    accepted: str = ""
+    """As of what is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from cloudml_diagrams.model import (
     Architecture,
     Catalog,
     Chosen,
+    Finding,
     Flip,
     Moment,
     Narration,
@@ -26,7 +27,7 @@ from cloudml_diagrams.narrate.parts.governance import govern
 from cloudml_diagrams.narrate.parts.growth import grow, pull_levers, scale
 from cloudml_diagrams.narrate.parts.ledger import Ledger
 from cloudml_diagrams.narrate.parts.loop import find_loop, tell_flows
-from cloudml_diagrams.narrate.parts.missing import miss
+from cloudml_diagrams.narrate.parts.missing import miss, raise_doubts
 from cloudml_diagrams.narrate.parts.passages import arrange, name_prices
 from cloudml_diagrams.narrate.parts.reliability import rely
 from cloudml_diagrams.narrate.parts.renamed import names_beside, other_names
@@ -37,11 +38,15 @@ __all__ = ["compose"]
 
 
 def compose(
-    architecture: Architecture, catalog: Catalog, flips: tuple[Flip, ...] = ()
+    architecture: Architecture,
+    catalog: Catalog,
+    flips: tuple[Flip, ...] = (),
+    findings: tuple[Finding, ...] = (),
 ) -> Narration:
     """Return everything that is to be said about an architecture.
 
-    ``flips`` are what another context would change, as ``resolve.flips`` works it out.
+    ``flips`` are what another context would change, as ``resolve.flips`` works it out, and
+    ``findings`` those of the review, open or accepted.
 
     The views of the narration stand in the order of the architecture's, and each of their steps
     carries the number that its arrows carry on the picture.
@@ -61,6 +66,7 @@ def compose(
     levers, ledger = pull_levers(scene, ledger)
     reliability, ledger = rely(scene, ledger)
     security, ledger = govern(scene, ledger)
+    missing = miss(scene, loop, findings)
     narration = Narration(
         title=architecture.title,
         question=spec.question,
@@ -82,7 +88,8 @@ def compose(
         denied=_denied(scene, walks[0]),
         loop=loop,
         differences=compare_grades(scene),
-        missing=miss(scene, loop),
+        missing=missing,
+        raised=raise_doubts(missing, findings),
         references=refer(scene, chosen),
         flips=flips,
         renamed=other_names(scene),

@@ -3,22 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cloudml_diagrams.anatomy.rollback import rollbacks
-from cloudml_diagrams.model import Loop, Missing, Placement, Stage
+from cloudml_diagrams.model import Finding, Loop, Missing, Placement, Raised, Stage
 from cloudml_diagrams.narrate.design.scene import Scene
 from cloudml_diagrams.narrate.phrases.nouns import definite
 from cloudml_diagrams.narrate.phrases.words import lower
 
-__all__ = ["miss"]
+__all__ = ["miss", "raise_doubts"]
 
 _PLACES = ("region", "zone", "site")
 _STEADY = ("ga", "")
+_SAID_BY = {
+    "drift-signal-unused": "loop",
+    "release-untested": "gate",
+    "rollback-missing": "rollback",
+    "serving-unmonitored": "no-monitor",
+    "roles-missing": "identity",
+    "keys-missing": "keys",
+    "audit-missing": "audit",
+    "network-open": "network",
+    "lineage-missing": "lineage",
+    "cost-unsaid": "cost",
+    "service-preview": "unsteady",
+    "service-closing": "unsteady",
+    "service-retired": "unsteady",
+    "service-missing": "gaps",
+}
+"""Rule of the review -> the kind of what is missing that says the same."""
 
 
-def miss(scene: Scene, loop: Loop) -> tuple[Missing, ...]:
-    """Return what is missing, the gravest first."""
-    return (*_life_cycle(scene, loop), *_guards(scene), *_figures(scene), *_states(scene))
+def miss(scene: Scene, loop: Loop, findings: tuple[Finding, ...]) -> tuple[Missing, ...]:
+    """Return what is missing, the gravest first.
+
+    ``findings`` are those of the review: where its author has accepted one, the reason is told.
+    """
+    reasons = {_SAID_BY.get(each.rule, ""): each.accepted for each in findings if each.accepted}
+    parts = (*_life_cycle(scene, loop), *_guards(scene), *_figures(scene), *_states(scene))
+    return tuple(replace(part, accepted=reasons.get(part.kind, "")) for part in parts)
+
+
+def raise_doubts(missing: tuple[Missing, ...], findings: tuple[Finding, ...]) -> tuple[Raised, ...]:
+    """Return the findings of the review that what is missing does not say already, each once."""
+    said = {part.kind for part in missing}
+    fresh = [each for each in findings if _SAID_BY.get(each.rule) not in said]
+    return tuple(dict.fromkeys(Raised(text=each.message, accepted=each.accepted) for each in fresh))
 
 
 def _life_cycle(scene: Scene, loop: Loop) -> Iterator[Missing]:
