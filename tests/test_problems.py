@@ -34,7 +34,7 @@ def codes_in(path: Path) -> Iterator[str]:
 def _codes_of_call(node: ast.Call) -> Iterator[str]:
     name = getattr(node.func, "attr", getattr(node.func, "id", ""))
     yield from _constants([word.value for word in node.keywords if word.arg == "code"])
-    if name in {"problem", "problem_at", "_problem", "_fault", "_refusal"}:
+    if name in {"problem", "problem_at", "_problem", "_fault", "_refusal", "_remark"}:
         yield from _constants(node.args[:1])
 
 
@@ -46,7 +46,10 @@ def _constants(nodes: list[ast.expr]) -> Iterator[str]:
 
 def all_codes() -> dict[str, Path]:
     package = ROOT / "cloudml_diagrams"
-    return {code: path for path in sorted(package.rglob("*.py")) for code in codes_in(path)}
+    paths = sorted(package.rglob("*.py"))
+    # What rules find has pages of its own: docs/rules.
+    paths = [path for path in paths if path.parent != package / "review" / "rules"]
+    return {code: path for path in paths for code in codes_in(path)}
 
 
 def told_codes() -> set[str]:

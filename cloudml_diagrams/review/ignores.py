@@ -15,10 +15,8 @@ from cloudml_diagrams.problems import KeyPath, Position, Problem, Source, closes
 
 __all__ = ["Ignore", "read_ignores", "settle_ignores"]
 
-_COMMENT = re.compile(
-    r"(?:^|(?<=\s))#\s*cloudml:\s*ignore\b(?P<codes>[^#]*?)(?:\s--\s*(?P<why>.*))?$"
-)
-_ANY = re.compile(r"(?:^|(?<=\s))#\s*cloudml:(?!\s*ignore\b).*$")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*cloudml:\s*(?P<verb>\w*)(?P<rest>.*)$")
+_FORM = "# cloudml: ignore CODE -- why it may stand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,37 +31,49 @@ class Ignore:
 
 
 def read_ignores(source: Source, known: Collection[str]) -> tuple[list[Ignore], list[Problem]]:
-    """Return what the comments of a file let stand, and what is wrong with them."""
+    """Return what the comments of a file let stand, and what is wrong with them.
+
+    ``known`` are the codes of all rules.
+    """
     ignores: list[Ignore] = []
     faults: list[Problem] = []
     lines = source.text.splitlines()
     for number, line in enumerate(lines, start=1):
         comment = _COMMENT.search(line)
-        position = Position(line=number, column=(comment.start() if comment else 0) + 1)
         if comment is None:
-            stray = _ANY.search(line)
-            if stray:
-                at = Position(line=number, column=stray.start() + 1)
-                message = "a comment for cloudml says: ignore CODE -- reason"
-                faults.append(_remark(source, "ignore-not-understood", message, at))
             continue
-        codes = [code for code in re.split(r"[\s,]+", comment["codes"].strip()) if code]
-        reason = (comment["why"] or "").strip()
-        if not codes or not reason:
-            hint = "write: # cloudml: ignore CODE -- why it may stand"
-            message = "it does not say why" if codes else "it does not say what to ignore"
-            faults.append(_remark(source, "ignore-without-reason", message, position, hint))
-            continue
+        position = Position(line=number, column=comment.start() + 1)
         alone = not line[: comment.start()].strip()
         covers = _next_line(lines, number) if alone else number
-        for code in codes:
-            if code not in known:
-                message = f'there is no rule "{code}"'
-                hint = closest(code, sorted(known))
-                faults.append(_remark(source, "ignore-unknown-rule", message, position, hint))
-                continue
-            ignores.append(Ignore(code=code, reason=reason, covers=covers, position=position))
+        codes, _, reason = (part.strip() for part in comment["rest"].partition("--"))
+        fault = _fault(comment["verb"], codes, reason, source, position)
+        if fault:
+            faults.append(fault)
+            continue
+        for code in filter(None, re.split(r"[\s,]+", codes)):
+            if code in known:
+                ignores.append(Ignore(code=code, reason=reason, covers=covers, position=position))
+            else:
+                faults.append(_unknown(code, known, source, position))
     return ignores, faults
+
+
+def _fault(
+    verb: str, codes: str, reason: str, source: Source, position: Position
+) -> Problem | None:
+    """Return what is wrong with the form of a comment."""
+    if verb != "ignore":
+        message = 'a comment that begins with "cloudml:" goes on with "ignore"'
+        return _remark("ignore-not-understood", message, source, position, f"write: {_FORM}")
+    if not codes or not reason:
+        message = "it does not say why" if codes else "it does not say what to ignore"
+        return _remark("ignore-without-reason", message, source, position, f"write: {_FORM}")
+    return None
+
+
+def _unknown(code: str, known: Collection[str], source: Source, position: Position) -> Problem:
+    message, hint = f'there is no rule "{code}"', closest(code, sorted(known))
+    return _remark("ignore-unknown-rule", message, source, position, hint)
 
 
 def settle_ignores(
@@ -82,7 +92,7 @@ def settle_ignores(
             used.add(place)
             accepted.append(replace(finding, accepted=by_place[place].reason))
     idle = tuple(
-        _remark(source, "ignore-unused", f'"{code}" finds nothing here', each.position)
+        _remark("ignore-unused", f'"{code}" finds nothing here', source, each.position)
         for (line, code), each in by_place.items()
         if (line, code) not in used
     )
@@ -106,5 +116,5 @@ def _next_line(lines: list[str], number: int) -> int:
     return number
 
 
-def _remark(source: Source, code: str, message: str, position: Position, hint: str = "") -> Problem:
+def _remark(code: str, message: str, source: Source, position: Position, hint: str = "") -> Problem:
     return source.problem_at(code, message, position, hint=hint, severity="warning")
