@@ -36,7 +36,7 @@ from cloudml_diagrams.review.review import review as hold
 from cloudml_diagrams.spec import load_spec
 from cloudml_diagrams.theme import load_theme
 
-__all__ = ["Watch", "build", "check", "review", "tell"]
+__all__ = ["Watch", "build", "check", "narrate", "review", "tell"]
 
 Watch = Callable[[tuple[Architecture, ...]], Iterable[Architecture]]
 """Passes the architectures on one by one, and may show how far the work is."""
@@ -196,14 +196,19 @@ def _targets(
     return targets
 
 
+def narrate(architecture: Architecture, catalog: Catalog) -> Narration:
+    """Return all that is to be said, with what another context would change and a review finds."""
+    report = hold([architecture])
+    findings = (*report.findings, *report.accepted)
+    return compose(architecture, catalog, flips(architecture, catalog), findings)
+
+
 def _words(
     architecture: Architecture, known: Known, request: BuildRequest
 ) -> tuple[Narration, str]:
     """Return what is to be said, and the whole of it in words, checked against the pictures."""
     catalog = known(_names(architecture.spec, request))
-    report = hold([architecture])
-    findings = (*report.findings, *report.accepted)
-    narration = compose(architecture, catalog, flips(architecture, catalog), findings)
+    narration = narrate(architecture, catalog)
     words = markdown(narration, request.templates, request.picture, request.voice)
     _raise_any(check_words(architecture, narration, words))
     return narration, words

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from cloudml_diagrams.build import narrate
 from cloudml_diagrams.draw.figures import figures
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.layout import layout
 from cloudml_diagrams.model import Architecture, Cue, Narration, Sibling, anchor
-from cloudml_diagrams.narrate.compose import compose
 from cloudml_diagrams.narrate.formats.markdown import markdown
 from cloudml_diagrams.narrate.formats.page import page
 from cloudml_diagrams.narrate.formats.script import cues
-from cloudml_diagrams.resolve import flips
 from cloudml_diagrams.theme import load_theme
 from tests.real import SHAPE_NAMES, architecture, shape
 
@@ -77,7 +76,7 @@ def lights(name: str, target: str = "") -> dict[str, Lit]:
 
 
 def _told(resolved: Architecture) -> Narration:
-    return compose(resolved, load_catalog(), flips(resolved, load_catalog()))
+    return narrate(resolved, load_catalog())
 
 
 def _resolved(name: str, target: str) -> Architecture:

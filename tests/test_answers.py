@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cloudml_diagrams.build import narrate
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.model import VOICES, Architecture, Narration, Spec
 from cloudml_diagrams.narrate import compose
@@ -19,7 +20,7 @@ from cloudml_diagrams.narrate.answers.plan import LIMITS, plan
 from cloudml_diagrams.narrate.design.ranking import worth_defending
 from cloudml_diagrams.narrate.design.scene import set_scene
 from cloudml_diagrams.narrate.phrases.words import at_first
-from cloudml_diagrams.resolve import flips, resolve
+from cloudml_diagrams.resolve import resolve
 from tests.real import GALLERY, architecture
 
 LENGTHS = ("30s", "2min")
@@ -28,7 +29,7 @@ LENGTHS = ("30s", "2min")
 @cache
 def narrated(name: str, target: str) -> Narration:
     one = architecture(name, target)
-    return compose(one, load_catalog(), flips(one, load_catalog()))
+    return narrate(one, load_catalog())
 
 
 def said(narration: Narration, voice: str, length: str) -> str:

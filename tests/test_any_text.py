@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cloudml_diagrams.build import narrate
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.model import Architecture, Flow, Gate, Narration, Spec
-from cloudml_diagrams.narrate import compose
 from cloudml_diagrams.narrate.answers.fit import count_words
 from cloudml_diagrams.narrate.answers.plan import LIMITS
 from cloudml_diagrams.narrate.check import FULL, SCRIPT, SHORT, check
-from cloudml_diagrams.resolve import flips, resolve
+from cloudml_diagrams.resolve import resolve
 from tests.prose import glued, ragged, sentences, unspeakable
 from tests.prose.told import TEXTS, told
 from tests.strategies import specs
@@ -65,7 +65,7 @@ ANY = st.one_of(
 def narrated(spec: Spec, target: str) -> tuple[Architecture, Narration]:
     catalog = load_catalog()
     architecture = resolve(spec, catalog, target)
-    return architecture, compose(architecture, catalog, flips(architecture, catalog))
+    return architecture, narrate(architecture, catalog)
 
 
 every_text = pytest.mark.parametrize(("voice", "length"), TEXTS)

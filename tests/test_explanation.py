@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cloudml_diagrams.build import narrate
 from cloudml_diagrams.knowledge import load_catalog, vocabulary
 from cloudml_diagrams.model import VOICES, Architecture, Catalog, Finding, Narration, Stage
 from cloudml_diagrams.narrate import check, compose, markdown
 from cloudml_diagrams.narrate.parts.ledger import Ledger, lasting
-from cloudml_diagrams.resolve import flips, resolve
+from cloudml_diagrams.resolve import resolve
 from cloudml_diagrams.spec import load_spec
 from tests.strategies import a_catalog, make_spec
 
@@ -52,8 +53,7 @@ def told(name: str, target: str = "") -> tuple[Architecture, Narration]:
     """Return a gallery spec for a target; for the first it names, if none is given."""
     spec = load_spec(SPECS / f"{name}.yaml", vocabulary(catalog()))
     architecture = resolve(spec, catalog(), target or spec.providers[0])
-    flipped = flips(architecture, catalog())
-    return architecture, compose(architecture, catalog(), flipped)
+    return architecture, narrate(architecture, catalog())
 
 
 @cache

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cloudml_diagrams.build import narrate
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.model import (
     Architecture,
@@ -26,7 +27,7 @@ from cloudml_diagrams.model import (
     Trigger,
 )
 from cloudml_diagrams.narrate import check, compose, markdown
-from cloudml_diagrams.resolve import flips, resolve
+from cloudml_diagrams.resolve import resolve
 from tests.real import GALLERY, architecture
 from tests.strategies import SOURCE, specs
 
@@ -39,7 +40,7 @@ LINE = re.compile(r"^\*\*(?P<question>.+?\?)\*\* (?P<answer>.+)$", re.M)
 def told(name: str, target: str) -> tuple[Architecture, Narration, str]:
     """Return a gallery spec, its narration and the whole explanation."""
     one, catalog = architecture(name, target), load_catalog()
-    narration = compose(one, catalog, flips(one, catalog))
+    narration = narrate(one, catalog)
     return one, narration, markdown(narration)
 
 

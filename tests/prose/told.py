@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from cloudml_diagrams.build import narrate
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.model import LENGTHS, VOICES, Narration
 from cloudml_diagrams.narrate.answers.answer import answer
-from cloudml_diagrams.narrate.compose import compose
 from cloudml_diagrams.narrate.formats.markdown import markdown
 from cloudml_diagrams.narrate.formats.script import script
-from cloudml_diagrams.resolve import flips
 from tests.prose.sentences import Sentence, sentences
 from tests.real import architecture
 
@@ -27,7 +26,7 @@ TEXTS = (
 def narrated(name: str, target: str) -> Narration:
     """Return the explanation of a gallery spec on a target."""
     one = architecture(name, target)
-    return compose(one, load_catalog(), flips(one, load_catalog()))
+    return narrate(one, load_catalog())
 
 
 def told(narration: Narration, voice: str = "document", length: str = "full") -> str:
