@@ -70,8 +70,9 @@ class Case:
 
     @cached_property
     def trainers(self) -> tuple[Placement, ...]:
-        """What learns from data."""
-        return self.needing(*TRAINERS)
+        """What learns from data; what scores with SQL or on machines of its own is left out."""
+        learning = (p for p in self.needing(*TRAINERS) if p.component.stage is not Stage.SERVE)
+        return tuple(learning)
 
     @cached_property
     def servers(self) -> tuple[Placement, ...]:
@@ -159,13 +160,15 @@ class Case:
 
         Open source runs where its lane lies; without a lane, on the cloud of the target.
         """
-        found = set()
-        for lane in map(self.lanes.__getitem__, self.around(node)):
-            if lane.kind in _ON_SITE:
-                return frozenset({"on-site"})
-            if lane.provider and lane.provider != "oss":
-                found.add(lane.provider)
+        found: set[str] = set()
         placement = self.placements.get(node)
+        starts = placement.component.lanes if placement else (node,)
+        for start in starts:
+            lanes = [self.lanes[each] for each in self.around(start)]
+            if any(lane.kind in _ON_SITE for lane in lanes):
+                found.add("on-site")
+            else:
+                found |= {lane.provider for lane in lanes} - {"", "oss"}
         own = set(placement.providers if placement else ()) - {"oss"}
         home = {self.architecture.target} - {"mixed", "oss"} if placement else set()
         return frozenset(found or own or home)
