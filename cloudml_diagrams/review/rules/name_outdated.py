@@ -27,9 +27,10 @@ def _look(case: Case) -> Iterator[Found]:
         part = _part(case, note)
         if part is None or _TODAY not in f"{what} ":
             continue
+        how = "has an old badge" if _CAPACITY in what else "is called by an old name"
         yield found(
             part,
-            f"{part.role} is called by an old name: {what}",
+            f"{part.role} {how}: {what}",
             matters="An old name makes a listener ask whether the rest is as old.",
             change=_change(part, what, read_as),
         )
