@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.markdowntext import escape, url
 from cloudml_diagrams.narrate.phrases import names, nouns, words
 from cloudml_diagrams.narrate.phrases.inside import inside
@@ -38,7 +39,7 @@ def filters() -> dict[str, Callable[..., object]]:
         "inside": inside,
         "link": url,
         "link_to_file": _file,
-        "listing": words.listing,
+        "listing": listing,
         "lower": words.lower,
         "mentions": _mentions,
         "numeral": words.numeral,
@@ -65,7 +66,7 @@ def _steps(numbers: tuple[str, ...]) -> str:
     """Return how steps are referred to: ``step 7``, ``steps 7 and 9``; empty for none."""
     if not numbers:
         return ""
-    return f"step{'s' * (len(numbers) > 1)} {words.listing(numbers)}"
+    return f"step{'s' * (len(numbers) > 1)} {listing(numbers)}"
 
 
 def _kept(change: Callable[[str], str]) -> Callable[[str], str]:

@@ -158,20 +158,31 @@ class Case:
     def clouds(self, node: str) -> frozenset[str]:
         """Return where a node runs: ids of clouds, ``on-site``, or nothing for an actor.
 
-        Open source runs where its lane lies; without a lane, on the cloud of the target.
+        Of the lanes around it the nearest that says so decides, for each lane that it spans. A
+        site goes before a pin, and a pin to a cloud before a lane. Open source runs where its lane
+        lies; without a lane, on the cloud of the target.
         """
-        found: set[str] = set()
         placement = self.placements.get(node)
-        starts = placement.component.lanes if placement else (node,)
-        for start in starts:
-            lanes = [self.lanes[each] for each in self.around(start)]
-            if any(lane.kind in _ON_SITE for lane in lanes):
-                found.add("on-site")
-            else:
-                found |= {lane.provider for lane in lanes} - {"", "oss"}
+        pin = placement.component.provider if placement else ""
+        starts = placement.component.lanes if placement else (node,) if node in self.lanes else ()
+        found = {self._place(start) for start in starts} - {""}
+        if pin not in ("", "oss") and "on-site" not in found:
+            return frozenset({pin})
         own = set(placement.providers if placement else ()) - {"oss"}
         home = {self.architecture.target} - {"mixed", "oss"} if placement else set()
         return frozenset(found or own or home)
+
+    def _place(self, lane_id: str) -> str:
+        """Return where a lane lies: a cloud, ``on-site``, or empty if nothing says so."""
+        here = lane_id
+        while here:
+            lane = self.lanes[here]
+            if lane.kind in _ON_SITE:
+                return "on-site"
+            if lane.provider not in ("", "oss"):
+                return lane.provider
+            here = lane.parent
+        return ""
 
     def crosses(self, flow: Flow) -> bool:
         """Tell whether the two ends of a flow run in places that have nothing in common."""
@@ -202,6 +213,21 @@ class Case:
             if _asks(flow)
         )
         return asked
+
+    @cached_property
+    def built(self) -> tuple[Placement, ...]:
+        """What is really there: neither planned nor only the other way to do something."""
+        parts = ((p, p.component) for p in self.architecture.placements)
+        return tuple(
+            placement
+            for placement, part in parts
+            if part.presence != "planned" and not part.alternative_to
+        )
+
+    def cloud_name(self, cloud: str) -> str:
+        """Return what a place is called that ``clouds`` names: ``AWS``, ``the own site``."""
+        names = {each.id: each.short for each in self.architecture.providers}
+        return "the own site" if cloud == "on-site" else names.get(cloud, cloud)
 
 
 def _asks(flow: Flow) -> bool:

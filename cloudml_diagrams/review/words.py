@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["asking", "listed", "personal_words", "secret_words"]
+from cloudml_diagrams.listing import listing
+
+__all__ = ["asking", "personal_words", "secret_words"]
 
 _SECRET = re.compile(
     r"\b(?:pass(?:word|phrase)s?|secrets?"
@@ -125,16 +127,6 @@ def _followed(behind: str) -> str:
     return re.split(r"\band\b|\bplus\b|;|,[^,]*,", behind, maxsplit=1)[0]
 
 
-def listed(names: Iterable[str]) -> str:
-    """Return names as they are said: ``a, b and c``.
-
-    >>> listed(["GDPR", "DORA", "EU AI Act"])
-    'GDPR, DORA and EU AI Act'
-    """
-    *first, last = tuple(names) or ("",)
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def asking(regulation: Iterable[str], verb: str = "ask") -> str:
     """Return the rules of law with a verb that agrees with them.
 
@@ -142,4 +134,4 @@ def asking(regulation: Iterable[str], verb: str = "ask") -> str:
     ('GDPR asks', 'GDPR and DORA want')
     """
     names = tuple(regulation)
-    return f"{listed(names)} {verb}{'s' if len(names) == 1 else ''}"
+    return f"{listing(names)} {verb}{'s' if len(names) == 1 else ''}"

@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from cloudml_diagrams.anatomy.capabilities import SERVERS, TRAINERS
 from cloudml_diagrams.anatomy.spot import on_spot, saving, spare
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import (
     MIXED,
     Answer,
@@ -25,7 +26,7 @@ from cloudml_diagrams.narrate.design.scene import Scene
 from cloudml_diagrams.narrate.parts.growth import first_to_grow
 from cloudml_diagrams.narrate.phrases.names import service_phrase
 from cloudml_diagrams.narrate.phrases.nouns import is_plural
-from cloudml_diagrams.narrate.phrases.words import clause, listing
+from cloudml_diagrams.narrate.phrases.words import clause
 
 __all__ = ["sum_up"]
 

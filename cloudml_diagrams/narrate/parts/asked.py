@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import Asked, Placement, Quantity, Stage
 from cloudml_diagrams.narrate.design.scene import Scene
-from cloudml_diagrams.narrate.phrases.words import listing
 
 __all__ = ["ask", "count_managed", "quantities"]
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 from cloudml_diagrams.anatomy.cycle import cycle
 from cloudml_diagrams.anatomy.rollback import rollbacks
 from cloudml_diagrams.anatomy.ways import stages
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import Flow, FlowKind, Gate, Loop, Moment, Stage, Step
 from cloudml_diagrams.narrate.design.scene import Scene
 from cloudml_diagrams.narrate.phrases.clauses import thing_phrase, trigger_clause
 from cloudml_diagrams.narrate.phrases.gates import gate_clause, gate_name
 from cloudml_diagrams.narrate.phrases.nouns import is_plural
-from cloudml_diagrams.narrate.phrases.words import agree, clause, listing
+from cloudml_diagrams.narrate.phrases.words import agree, clause
 
 __all__ = ["find_loop", "tell_flows"]
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import Catalog, Lane, Node, Placement, View
 from cloudml_diagrams.narrate.phrases.nouns import definite, is_plural
-from cloudml_diagrams.narrate.phrases.words import capital, key, listing, lower
+from cloudml_diagrams.narrate.phrases.words import capital, key, lower
 
 __all__ = ["Name", "name_placement", "name_view", "proper_names", "service_names", "service_phrase"]
 

@@ -7,7 +7,6 @@ that stays grammatical when the guess is wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 __all__ = [
     "agree",
@@ -17,7 +16,6 @@ __all__ = [
     "clip",
     "headline",
     "key",
-    "listing",
     "lower",
     "numeral",
     "sentence",
@@ -45,16 +43,6 @@ def agree(verb: str, plural: bool) -> str:
     else:
         form = first + "s"
     return f"{form} {rest}".strip()
-
-
-def listing(items: Iterable[str], last: str = "and") -> str:
-    """Join with commas and a last word.
-
-    >>> listing(["a", "b", "c"]), listing(["a", "b"], "or"), listing([])
-    ('a, b and c', 'a or b', '')
-    """
-    *head, tail = list(items) or [""]
-    return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
 def capital(text: str) -> str:

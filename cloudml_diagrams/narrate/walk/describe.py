@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import FlowKind, Node, Stage, Step, View
 from cloudml_diagrams.narrate.phrases.names import Name
-from cloudml_diagrams.narrate.phrases.words import agree, clip, headline, listing, sentence
+from cloudml_diagrams.narrate.phrases.words import agree, clip, headline, sentence
 
 __all__ = ["LIMIT", "describe"]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import Arrow, Flow, FlowKind, Gate
 from cloudml_diagrams.narrate.phrases.clauses import is_happening, thing_phrase
 from cloudml_diagrams.narrate.phrases.nouns import is_plural
-from cloudml_diagrams.narrate.phrases.words import clause, listing
+from cloudml_diagrams.narrate.phrases.words import clause
 
 __all__ = ["Message", "message"]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.narrate.phrases.clauses import trigger_clause
 from cloudml_diagrams.narrate.phrases.gates import gate_clause, gate_name
-from cloudml_diagrams.narrate.phrases.words import clause, listing
+from cloudml_diagrams.narrate.phrases.words import clause
 from cloudml_diagrams.narrate.walk.telling import Said, Statement, Telling
 
 __all__ = ["opening_of", "triggered"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.narrate.phrases.nouns import is_plural
-from cloudml_diagrams.narrate.phrases.words import agree, listing
+from cloudml_diagrams.narrate.phrases.words import agree
 from cloudml_diagrams.narrate.walk.telling import Statement, Telling, main_clause
 from cloudml_diagrams.narrate.walk.verbs import Way, own_verb
 

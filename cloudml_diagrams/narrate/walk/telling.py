@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import FlowKind, Node, Trigger
 from cloudml_diagrams.narrate.phrases.names import Name
-from cloudml_diagrams.narrate.phrases.words import agree, headline, listing
+from cloudml_diagrams.narrate.phrases.words import agree, headline
 from cloudml_diagrams.narrate.walk.message import Message
 from cloudml_diagrams.narrate.walk.verbs import SIGNAL, Subject, Way, own_verb, ways
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.governing import adding, governed, learns_or_answers
 from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
-from cloudml_diagrams.review.words import listed
 
 __all__ = ["RULE"]
 
@@ -23,7 +23,7 @@ def _look(case: Case) -> Iterator[Found]:
     committed = any(trigger.kind == "commit" for trigger in case.spec.triggers)
     if committed or governed(case, "ci-cd", words=_WORDS):
         return
-    rules = listed(case.context.regulation)
+    rules = listing(case.context.regulation)
     yield found_in_spec(
         case.spec,
         "nothing says how code and settings reach production, so it happens by hand",

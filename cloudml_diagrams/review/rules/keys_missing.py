@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.governing import adding, governed, learns_or_answers
 from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
-from cloudml_diagrams.review.words import listed
 
 __all__ = ["RULE"]
 
@@ -20,7 +20,7 @@ def _look(case: Case) -> Iterator[Found]:
         case.spec,
         "nothing holds the keys for data and models",
         matters=(
-            f"Under {listed(rules)} somebody will ask who can decrypt, and with the provider's "
+            f"Under {listing(rules)} somebody will ask who can decrypt, and with the provider's "
             "default key the answer is not yours to give."
             if rules
             else "With the provider's default key nobody on the team can withdraw access by key."

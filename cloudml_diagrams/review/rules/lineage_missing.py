@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import Stage
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.governing import adding, governed, wants_evidence
 from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
-from cloudml_diagrams.review.words import listed
 
 __all__ = ["RULE"]
 
@@ -32,7 +32,7 @@ def _look(case: Case) -> Iterator[Found]:
         case.spec,
         f"nothing records which data {trainer} learned from",
         matters=(
-            f"Under {listed(rules)} somebody will ask which rows stand behind a version, years "
+            f"Under {listing(rules)} somebody will ask which rows stand behind a version, years "
             "after it was trained."
             if rules
             else "Governance is the objective, and a version whose data cannot be named cannot be "

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import Flow, FlowKind, Placement, Stage
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.rule import Found, Rule, found
-from cloudml_diagrams.review.words import listed
 
 __all__ = ["RULE"]
 
@@ -33,7 +33,7 @@ def _look(case: Case) -> Iterator[Found]:
         front = next((flow.source for flow in fronts if flow.source in case.placements), id_)
         yield found(
             model.component,
-            f"{role} answers {listed(askers)}, and nothing checks question or answer",
+            f"{role} answers {listing(askers)}, and nothing checks question or answer",
             matters=(
                 "Whoever writes the question writes part of the instructions, and an answer that "
                 "is wrong, harmful or not meant for the reader is passed on as it came."

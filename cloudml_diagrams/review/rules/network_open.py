@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import Flow, FlowKind, Placement
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.governing import adding, governed, wants_evidence
 from cloudml_diagrams.review.rule import Found, Rule, found
-from cloudml_diagrams.review.words import listed
 
 __all__ = ["RULE"]
 
@@ -33,7 +33,7 @@ def _look(case: Case) -> Iterator[Found]:
             server.component,
             f"{caller} calls {server.component.role} directly, and no network closes it off",
             matters=(
-                f"What it is asked falls under {listed(case.context.regulation)}, and without a "
+                f"What it is asked falls under {listing(case.context.regulation)}, and without a "
                 "network boundary one lost credential is enough to ask it from anywhere."
             ),
             change=(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import Actor, Flow, FlowKind, Stage
 from cloudml_diagrams.review.approvals import approvers, is_approval
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.rule import Found, Rule, found
-from cloudml_diagrams.review.words import listed
 
 __all__ = ["RULE"]
 
@@ -49,7 +49,7 @@ def _approves_own_work(case: Case) -> Iterator[Found]:
     work = _work(id_, case) if person else []
     if not person or not work:
         return
-    what = listed(dict.fromkeys(flow.carries or case.name(flow.target) for flow in work[:2]))
+    what = listing(dict.fromkeys(flow.carries or case.name(flow.target) for flow in work[:2]))
     yield found(
         approval,
         f"{person.role} alone approves what {person.role} has made ({what})",

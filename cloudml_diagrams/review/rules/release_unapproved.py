@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.review.approvals import approvers, releases
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.governing import wants_evidence
 from cloudml_diagrams.review.rule import Found, Rule, found
-from cloudml_diagrams.review.words import listed
 
 __all__ = ["RULE"]
 
@@ -23,7 +23,7 @@ def _look(case: Case) -> Iterator[Found]:
         return
     ways = releases(case)
     release = ways[0][-1]
-    servers = listed(dict.fromkeys(case.name(steps[-1].target) for steps in ways))
+    servers = listing(dict.fromkeys(case.name(steps[-1].target) for steps in ways))
     keeper = next((p.component.id for p in case.needing("model-registry")), release.source)
     rules = case.context.regulation
     tested = any(flow.gate for steps in ways for flow in steps)
@@ -32,7 +32,7 @@ def _look(case: Case) -> Iterator[Found]:
         f"a new version reaches {servers}, and no person has approved it",
         matters=(
             (
-                f"Under {listed(rules)} somebody has to answer for it"
+                f"Under {listing(rules)} somebody has to answer for it"
                 if rules
                 else "Governance is the objective"
             )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.governing import adding, governed, learns_or_answers
 from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
-from cloudml_diagrams.review.words import listed
 
 __all__ = ["RULE"]
 
@@ -29,7 +29,7 @@ def _look(case: Case) -> Iterator[Found]:
 def _matters(case: Case) -> str:
     people = [actor.role for actor in case.spec.actors if actor.kind != "system"]
     if len(people) > 1:
-        return f"{listed(people[:_MANY])} do different work, and may all do the same here."
+        return f"{listing(people[:_MANY])} do different work, and may all do the same here."
     if case.trainers and case.servers:
         return "What trains would run with the same rights as what serves, and each could do both."
     return "Rights that nobody chose are the broad ones that things were first tried out with."
