@@ -229,6 +229,15 @@ class Case:
         names = {each.id: each.short for each in self.architecture.providers}
         return "the own site" if cloud == "on-site" else names.get(cloud, cloud)
 
+    def waited(self, placement: Placement) -> bool:
+        """Tell whether somebody waits for its answer, and the spec says how long at most."""
+        return self.within(placement) is not None and self.awaited(placement)
+
+    def quantity(self, placement: Placement, name: str) -> str:
+        """Return a quantity of a component as it is said; empty if it is not."""
+        values = (q.value for q in placement.component.quantities if q.name == name)
+        return next(values, "")
+
 
 def _asks(flow: Flow) -> bool:
     return flow.kind is FlowKind.REQUEST
