@@ -76,6 +76,18 @@ class Problem:
             lines.append(f"{margin}= hint: {self.hint}")
         return "\n".join(lines)
 
+    def plain(self) -> dict[str, str | int | None]:
+        """Return what machines are told."""
+        return {
+            "file": self.file,
+            "line": self.position.line if self.position else None,
+            "column": self.position.column if self.position else None,
+            "severity": self.severity,
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

@@ -12,9 +12,9 @@ PACKAGE = Path(__file__).resolve().parent
 def shipped(name: str) -> Path:
     """Return the path of a file or folder that ships: ``catalog``, ``schemas``, ``specs`` …
 
-    ``templates`` and ``specs`` lie at the top of the repository and are put into the package by
-    the wheel, so the package is looked at first, then the folder around it. FileNotFoundError
-    means that the installation is broken.
+    ``templates``, ``specs`` and ``docs/rules`` lie at the top of the repository and are put into
+    the package by the wheel, so the package is looked at first, then the folder around it.
+    FileNotFoundError means that the installation is broken.
 
     >>> shipped("schemas/cloudml-spec-1.json").suffix
     '.json'

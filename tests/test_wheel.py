@@ -57,7 +57,7 @@ def run(program: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProces
 
 def test_wheel_holds_what_lies_beside_the_package(wheel: Path, root: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("specs", "templates"):
+    for folder in ("specs", "templates", "docs/rules"):
         for path in (root / folder).rglob("*"):
             if path.is_file():
                 assert f"cloudml_diagrams/{path.relative_to(root).as_posix()}" in names
@@ -68,6 +68,11 @@ def test_wheel_holds_what_lies_beside_the_package(wheel: Path, root: Path) -> No
 def test_both_programs_run(programs: Path, tmp_path: Path, name: str) -> None:
     done = run(programs / name, "--version", cwd=tmp_path)
     assert done.stdout.strip() == f"cloudml, version {__version__}"
+
+
+def test_installed_program_explains_a_rule(programs: Path, tmp_path: Path, root: Path) -> None:
+    done = run(programs / "cloudml", "review", "--explain", "audit-missing", cwd=tmp_path)
+    assert done.stdout == (root / "docs/rules/audit-missing.md").read_text(encoding="utf-8")
 
 
 def test_installed_program_builds_a_spec_without_the_checkout(

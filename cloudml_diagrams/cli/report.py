@@ -53,7 +53,7 @@ def reports_problems(command: Callable[P, None]) -> Callable[P, None]:
 
 def problems_as_json(problems: Sequence[Problem]) -> str:
     """Return ``{"problems": [{file, line, column, severity, code, message, hint}, …]}``."""
-    return json.dumps({"problems": [_plain(problem) for problem in problems]}, indent=2)
+    return json.dumps({"problems": [problem.plain() for problem in problems]}, indent=2)
 
 
 def notes(architectures: Sequence[Architecture]) -> tuple[Problem, ...]:
@@ -72,18 +72,6 @@ def _problems(error: SpecError | MissingTool) -> tuple[Problem, ...]:
     if isinstance(error, SpecError):
         return error.problems
     return (Problem(code="missing-tool", message=str(error)),)
-
-
-def _plain(problem: Problem) -> dict[str, str | int | None]:
-    return {
-        "file": problem.file,
-        "line": problem.position.line if problem.position else None,
-        "column": problem.position.column if problem.position else None,
-        "severity": problem.severity,
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
 
 
 def _show(problems: Sequence[Problem], form: str) -> None:

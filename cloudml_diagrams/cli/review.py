@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from cloudml_diagrams.cli.report import printable, reports_problems
+from cloudml_diagrams.cli.report import reports_problems
+from cloudml_diagrams.cli.reviewed import FORMATS, rules_told, told_as, written
 from cloudml_diagrams.cli.settings import catalog_option, settled
 from cloudml_diagrams.cli.specfiles import spec_files
 from cloudml_diagrams.cli.targets import target_option
@@ -21,7 +22,8 @@ __all__ = ["review"]
 Examples:
   cloudml review churn.yaml
   cloudml review specs --only security --only governance
-  cloudml review churn.yaml --explain spot-without-checkpoints"""
+  cloudml review --explain audit-missing
+  cloudml review specs --format sarif > review.sarif"""
 )
 @click.argument("spec", nargs=-1, type=click.Path(path_type=Path))
 @target_option(
@@ -37,6 +39,19 @@ Examples:
     "reliability, security, governance, multi-cloud, currency, picture.",
 )
 @click.option("--strict", is_flag=True, help="Exit with status 1 for warnings and notes too.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    show_default=True,
+    help="How to write what is found, and what is wrong with a spec, to standard output. sarif is "
+    "for code scanning, markdown for the summary of a CI job.",
+)
+@click.option("--explain", metavar="RULE", help="Show the page of this rule; no spec is read.")
+@click.option(
+    "--list", "listed", is_flag=True, help="List the rules, or those of --only; no spec is read."
+)
 @catalog_option
 @reports_problems
 def review(
@@ -45,6 +60,9 @@ def review(
     targets: tuple[str, ...],
     only: tuple[str, ...],
     strict: bool,
+    form: str,
+    explain: str | None,
+    listed: bool,
     own_catalog: Path | None,
 ) -> None:
     """Ask of each SPEC what a senior reviewer would ask; write no file.
@@ -54,14 +72,25 @@ def review(
     Exit status: 0 if no error is found, 1 if one is (with --strict: if anything is found) or if a
     spec has a fault, 2 if the command is not understood.
     """
-    from cloudml_diagrams.build import review as held
-    from cloudml_diagrams.review.formats.text import text
-
-    request = BuildRequest(specs=spec_files(spec), targets=targets, **settled(catalog=own_catalog))
-    reports = held(request, only)
-    click.echo(printable("\n".join(filter(None, map(text, reports)))), nl=False)
+    if explain is not None and listed:
+        raise click.UsageError("--explain and --list exclude one another")
+    with told_as(form):
+        if explain is not None or listed:
+            click.echo(rules_told(explain, form, only), nl=False)
+            return
+        reports = _held(spec, targets, only, own_catalog)
+    click.echo(written(reports, form, only), nl=False)
     if any(_fails(report, strict) for report in reports):
         click.get_current_context().exit(1)
+
+
+def _held(
+    spec: tuple[Path, ...], targets: tuple[str, ...], only: tuple[str, ...], catalog: Path | None
+) -> tuple[Report, ...]:
+    from cloudml_diagrams.build import review as held
+
+    own = settled(catalog=catalog)
+    return held(BuildRequest(specs=spec_files(spec), targets=targets, **own), only)
 
 
 def _fails(report: Report, strict: bool) -> bool:
