@@ -14,13 +14,14 @@ _ENDPOINTS = ("realtime-endpoint", "kubernetes-serving", "container-serving")
 
 
 def _asks(case: Case) -> bool:
-    return case.context.arrival == "batch" and bool(case.servers)
+    return case.context.arrival == "batch" and any(case.into(s.component.id) for s in case.servers)
 
 
 def _look(case: Case) -> Iterator[Found]:
     for server in case.servers:
         component = server.component
-        if not _always_on(server, case) or _wanted(server, case) or component.alternative_to:
+        idle = component.alternative_to or not case.into(component.id)
+        if idle or not _always_on(server, case) or _wanted(server, case):
             continue
         data = case.context.volume
         yield found(

@@ -18,9 +18,11 @@ def _asks(case: Case) -> bool:
 
 
 def _leaves(case: Case, flow: Flow) -> bool:
-    """Tell whether something heavy leaves a cloud: what comes in from a site costs nothing."""
+    """Tell whether something heavy leaves a cloud: what comes in from a site costs nothing, and a
+    model that goes home to one now and then costs next to nothing."""
     paid = case.clouds(flow.source) - {"on-site"}
-    return flow.kind in _HEAVY and bool(paid) and case.crosses(flow)
+    home = flow.kind is FlowKind.MODEL and "on-site" in case.clouds(flow.target)
+    return flow.kind in _HEAVY and bool(paid) and case.crosses(flow) and not home
 
 
 def _look(case: Case) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cloudml_diagrams.model import Component, Edit, FlowKind, Placement
+from cloudml_diagrams.model import Component, Edit, Flow, FlowKind, Placement
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.rule import Found, Rule, found
 
@@ -16,6 +16,10 @@ _VERSIONED = re.compile(
     r"|hudi|DVC|lakeFS|as of|fixed date|dated)\b"
 )
 _STATE = re.compile(r"(?i)\b(?:checkpoints?|states?|weights|models?|adapters?)\b")
+_PREPARING = (
+    *("batch-etl", "data-validation", "spark-cluster", "stream-processing", "labeling"),
+    "custom-compute",
+)
 _LEARNS_BY = (FlowKind.DATA, FlowKind.FEEDBACK)
 
 
@@ -43,12 +47,30 @@ def _look(case: Case) -> Iterator[Found]:
 
 
 def _stores(trainer: Placement, case: Case) -> list[Component]:
-    """Return the stores of files that a trainer reads; what it saved itself is not meant."""
+    """Return the stores of files that a trainer learns from, over what prepares the data for it.
+
+    What it saved itself is not meant, nor what keeps the data in a form of its own on the way.
+    """
+    found: dict[str, Component] = {}
+    waiting, seen = [trainer.component.id], {trainer.component.id}
+    while waiting:
+        for flow in _brings_data(waiting.pop(), case):
+            node = flow.source
+            if node in seen or node not in case.placements:
+                continue
+            seen.add(node)
+            if case.needs(node) == "object-storage":
+                found[node] = case.placements[node].component
+            elif case.needs(node) in _PREPARING:
+                waiting.append(node)
+    return list(found.values())
+
+
+def _brings_data(node: str, case: Case) -> list[Flow]:
     return [
-        case.placements[flow.source].component
-        for flow in case.into(trainer.component.id)
+        flow
+        for flow in case.into(node)
         if flow.kind in _LEARNS_BY
-        and case.needs(flow.source) == "object-storage"
         and not _STATE.search(flow.carries)
         and not _VERSIONED.search(flow.carries)
     ]

@@ -15,7 +15,7 @@ __all__ = ["RULE"]
 _RELEASES = (FlowKind.MODEL, FlowKind.DEPLOY)
 _BACK = re.compile(r"(?i)\b(?:roll(?:s|ed|ing)?[ -]?back|rollbacks?|revert(?:s|ed)?)\b")
 _EARLIER = re.compile(
-    r"(?i)\b(?:last (?:approved|good|known)|previous|earlier|prior|former|kept)\b"
+    r"(?i)\b(?:last (?:approved|good|known)|previous|earlier|prior|former|kept)\b|\bbefore$"
 )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cloudml_diagrams.anatomy.spot import on_spot
-from cloudml_diagrams.model import Placement
+from cloudml_diagrams.model import FlowKind, Placement
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.rule import Found, Rule, found
 
@@ -17,7 +16,7 @@ def _asks(case: Case) -> bool:
 
 
 def _look(case: Case) -> Iterator[Found]:
-    spot = {placement.component.id for placement in on_spot(case.architecture)}
+    spot = {each.component.id for each in case.servers if "spot" in each.component.badges}
     steady = [each for each in case.servers if each.component.id not in spot]
     for server in case.servers:
         component = server.component
@@ -40,12 +39,21 @@ def _look(case: Case) -> Iterator[Found]:
 
 
 def _stands_in(other: Placement, server: Placement, case: Case) -> bool:
-    """Tell whether the same callers reach another server, or it is there in its place."""
+    """Tell whether another server takes over: it is named as the other way, asked in the same
+    line of the spec, or asked by the same caller under a condition.
+
+    A caller that asks both, each for a part of the answer, has no answer without one of them.
+    """
     one, two = other.component, server.component
     if one.alternative_to == two.id or two.alternative_to == one.id:
         return True
-    callers = {flow.source for flow in case.into(two.id)}
-    return case.awaited(other) and any(flow.source in callers for flow in case.into(one.id))
+    asked = case.into(two.id)
+    callers, lines = {flow.source for flow in asked}, {flow.path for flow in asked}
+    return case.awaited(other) and any(
+        flow.source in callers and (flow.condition or flow.path in lines)
+        for flow in case.into(one.id)
+        if flow.kind is FlowKind.REQUEST
+    )
 
 
 RULE = Rule(
