@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from cloudml_diagrams.cli.reviewed import FORMATS, rules_told, told_as, written
 from cloudml_diagrams.cli.settings import catalog_option, settled
 from cloudml_diagrams.cli.specfiles import spec_files
 from cloudml_diagrams.cli.targets import target_option
-from cloudml_diagrams.model import Report
+from cloudml_diagrams.model import SEVERITIES, Report
 from cloudml_diagrams.request import BuildRequest
 
 __all__ = ["review"]
@@ -80,6 +81,8 @@ def review(
             return
         reports = _held(spec, targets, only, own_catalog)
     click.echo(written(reports, form, only), nl=False)
+    if form == "text":
+        click.echo(_count(reports), err=True)
     if any(_fails(report, strict) for report in reports):
         click.get_current_context().exit(1)
 
@@ -91,6 +94,21 @@ def _held(
 
     own = settled(catalog=catalog)
     return held(BuildRequest(specs=spec_files(spec), targets=targets, **own), only)
+
+
+def _count(reports: Sequence[Report]) -> str:
+    """Return the last line: how much was looked at, and how much was found."""
+    found = [finding.severity for report in reports for finding in report.findings]
+    found += [remark.severity for report in reports for remark in report.remarks]
+    counts = [
+        f"{found.count(each)} {each}{'s' * (found.count(each) != 1)}"
+        for each in reversed(SEVERITIES)
+        if each in found
+    ]
+    stand = sum(len(report.accepted) for report in reports)
+    left = f"; {stand} let stand by {'their authors' if stand > 1 else 'its author'}" * bool(stand)
+    specs = f"{len(reports)} spec{'s' * (len(reports) != 1)}"
+    return f"{specs} reviewed: {', '.join(counts) or 'nothing to ask'}{left}"
 
 
 def _fails(report: Report, strict: bool) -> bool:
