@@ -55,10 +55,15 @@ def standing(component: Component) -> bool:
 def learners(case: Case) -> tuple[Placement, ...]:
     """Return what learns: trainers, but not machines and queues that only run another trainer."""
     trainers = {p.component.id for p in case.trainers}
+    leaving: dict[str, list[Flow]] = {}
+    for flow in case.flows:
+        leaving.setdefault(flow.source, []).append(flow)
     found = []
     for placement in case.trainers:
         component = placement.component
-        away = case.out_of(component.id)
+        away = [
+            f for end in (component.id, *case.around(component.id)) for f in leaving.get(end, ())
+        ]
         lends = away and all(f.kind is FlowKind.CONTROL and f.target in trainers for f in away)
         if component.stage in (Stage.INGEST, Stage.TRAIN) and standing(component) and not lends:
             found.append(placement)

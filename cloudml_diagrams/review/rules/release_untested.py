@@ -46,19 +46,19 @@ def _handed_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
         case,
         [p.component.id for p in learners(case)],
         lambda flow, node: _tests(flow, node, case),
-        allowed=lambda flow, source, target: flow not in back and carries(flow, source, target),
+        allowed=lambda flow, source, target: id(flow) not in back and carries(flow, source, target),
         through=lambda node: case.stage(node) in (Stage.TRAIN, Stage.GOVERN),
     )
 
 
-def _returns(case: Case) -> frozenset[Flow]:
-    """Return the flows that take a version back: with a condition, after one of the same ends."""
+def _returns(case: Case) -> frozenset[int]:
+    """Return which flows take a version back: with a condition, after one of the same ends."""
     pairs: set[tuple[str, str]] = set()
-    returns = set()
+    returns: set[int] = set()
     for flow in case.flows:
         ends = (flow.source, flow.target)
         if flow.condition and ends in pairs:
-            returns.add(flow)
+            returns.add(id(flow))
         pairs.add(ends)
     return frozenset(returns)
 
@@ -85,7 +85,10 @@ def _change(server: str, case: Case) -> str:
 
 
 def _matters(server: Placement, case: Case) -> str:
-    if case.loop:
+    if any(
+        case.stage(flow.source) is Stage.MONITOR and case.stage(flow.target) is Stage.TRAIN
+        for flow in case.flows
+    ):
         return "The loop retrains by itself, so it would put a worse model into service by itself."
     if case.regulated:
         rules = " and ".join(case.context.regulation)

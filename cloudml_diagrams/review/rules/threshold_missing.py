@@ -53,6 +53,8 @@ def _signals(case: Case) -> tuple[Flow, ...]:
 
 def _weighed(signal: Flow, case: Case) -> bool:
     """Tell whether a condition, a rule or a person stands before or behind a signal."""
+    if signal.condition:
+        return True
     starts = starters(case)
     before = reach(
         case,
