@@ -4,41 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cloudml_diagrams.model import Edit, Placement, Stage
+from cloudml_diagrams.model import Edit, Placement
 from cloudml_diagrams.review.case import Case
+from cloudml_diagrams.review.lifecycle import answering, watched_by, watchers
 from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
 
 def _asks(case: Case) -> bool:
-    return bool(case.servers)
+    return bool(_servers(case))
 
 
 def _look(case: Case) -> Iterator[Found]:
-    watching = {each.id for each in case.in_stage(Stage.MONITOR)}
-    for server in case.servers:
+    watched = watched_by(case, watchers(case))
+    for server in _servers(case):
         component = server.component
-        if watching & case.after(component.id) or _watched_in_place(component.id, case, watching):
+        if component.id in watched:
             continue
-        waited = case.awaited(server)
         yield found(
             component,
             f"{component.role} serves a model, and nothing that it does is watched",
-            matters=(
-                "People wait for its answers, and would be the first to see that they are wrong."
-                if waited
-                else "Its results are used later, so a wrong one is found long after it was made."
-            ),
+            matters=_matters(server, case),
             change=f"Add a flow from {component.id} to a component of the monitor stage.",
             edits=_edits(server, case),
         )
 
 
-def _watched_in_place(component: str, case: Case, watching: set[str]) -> bool:
-    """Tell whether a watcher reaches for it, or for the lane around it."""
-    ends = {component, *case.around(component)}
-    return any(flow.source in watching and flow.target in ends for flow in case.flows)
+def _servers(case: Case) -> tuple[Placement, ...]:
+    return answering(case, "foundation-model-api")
+
+
+def _matters(server: Placement, case: Case) -> str:
+    if case.awaited(server):
+        return "People wait for its answers, and would be the first to see that they are wrong."
+    return "Its results are used later, so a wrong one is found long after it was made."
 
 
 def _edits(server: Placement, case: Case) -> tuple[Edit, ...]:

@@ -1,0 +1,77 @@
+"""A model that is monitored like a web server: load and errors, not whether it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cloudml_diagrams.model import Edit, Placement
+from cloudml_diagrams.review.case import Case
+from cloudml_diagrams.review.lifecycle import answering, learners, watched_by, watchers
+from cloudml_diagrams.review.rule import Found, Rule, found
+
+__all__ = ["RULE"]
+
+
+def _asks(case: Case) -> bool:
+    return bool(learners(case) and _monitored(case))
+
+
+def _look(case: Case) -> Iterator[Found]:
+    measured = watched_by(case, watchers(case, of_quality=True))
+    for server in _monitored(case):
+        component = server.component
+        if component.id in measured:
+            continue
+        yield found(
+            component,
+            f"{component.role} is watched for load and errors, but not for wrong answers",
+            matters=_matters(server, case),
+            change=(
+                "Add a component with the capability model-monitoring to the monitor stage, and a "
+                f"flow from {component.id} to it that carries inputs and predictions."
+            ),
+            edits=_edits(server, case),
+        )
+
+
+def _monitored(case: Case) -> tuple[Placement, ...]:
+    watched = watched_by(case, watchers(case))
+    return tuple(p for p in answering(case) if p.component.id in watched)
+
+
+def _matters(server: Placement, case: Case) -> str:
+    target = case.latency(server)
+    if target and case.awaited(server):
+        return f"An answer within its target of {target} can be wrong, and no chart would show it."
+    return "A run can end on time and without an error, and its results still be wrong."
+
+
+def _edits(server: Placement, case: Case) -> tuple[Edit, ...]:
+    """Return the flow to the monitor of models, if there is exactly one."""
+    monitors = case.needing("model-monitoring")
+    if len(monitors) != 1:
+        return ()
+    line = f"{server.component.id} -> {monitors[0].component.id}: predictions and inputs"
+    return (Edit(path=("flows",), value=line),)
+
+
+RULE = Rule(
+    code="decay-unmeasured",
+    group="life-cycle",
+    severity="warning",
+    points=(5,),
+    title="A model whose decay nobody measures",
+    question="Which measure would show that the model gets worse while the service runs well?",
+    why=(
+        "Load, latency and errors say whether the service runs. They stay green while the world "
+        "moves away from the training data. Only inputs, predictions and outcomes, held against "
+        "those of the training, show that a model decays."
+    ),
+    fix=(
+        "Lead inputs and predictions to a component with the capability model-monitoring, beside "
+        "the metrics and logs."
+    ),
+    source="https://docs.cloud.google.com/architecture/guidelines-for-developing-high-quality-ml-solutions",
+    asks=_asks,
+    look=_look,
+)
