@@ -22,6 +22,7 @@ __all__ = [
     "reach",
     "standing",
     "starters",
+    "used",
     "watched_by",
     "watchers",
 ]
@@ -32,6 +33,7 @@ _OWN_MODEL = (
 )
 _MAYBE_MODEL = ("container-serving",)
 _CARRIERS = (FlowKind.MODEL, FlowKind.DATA, FlowKind.DEPLOY, FlowKind.CONTROL, FlowKind.EVENT)
+_NO_USE = (FlowKind.TELEMETRY, FlowKind.FEEDBACK, FlowKind.IDENTITY)
 _STARTERS = (
     *("pipeline-orchestrator", "workflow-orchestration", "workflow-trigger", "ci-cd"),
     "hyperparameter-tuning",
@@ -73,9 +75,9 @@ def learners(case: Case) -> tuple[Placement, ...]:
 def answering(case: Case, *more: str) -> tuple[Placement, ...]:
     """Return what answers with a model, or scores with it, now and not as another's alternative.
 
-    What stands in a test environment is left out. A container counts where a model is handed to
-    it, or nothing else could hold the model: many only look results up. ``more`` are further
-    capabilities to count.
+    What stands in a test environment is left out, and what no flow touches while others are
+    drawn: another rule says that. A container counts where a model is handed to it, or nothing
+    else could hold the model: many only look results up. ``more`` are further capabilities.
     """
     here = [
         p
@@ -90,6 +92,7 @@ def answering(case: Case, *more: str) -> tuple[Placement, ...]:
         if standing(p.component)
         and p.capability
         and not _for_tests(p.component, case)
+        and _touched(p.component.id, case)
         and (p.capability.id in wanted or _handed(p.component.id, case) or not sure)
     )
 
@@ -103,10 +106,33 @@ def _for_tests(component: Component, case: Case) -> bool:
     return any(map(_TRIED.search, (component.role, *environments)))
 
 
+def _touched(node: str, case: Case) -> bool:
+    return not case.flows or bool(case.into(node) or case.out_of(node))
+
+
 def _handed(server: str, case: Case) -> bool:
     """Tell whether a model is handed to a component: by its kind, or from what learns or keeps."""
     sources = {p.component.id for p in (*case.trainers, *case.needing("model-registry"))}
     return any(f.kind is FlowKind.MODEL or f.source in sources for f in case.into(server))
+
+
+def used(server: str, case: Case) -> bool:
+    """Tell whether somebody asks a server, or its results go on to where they can be used."""
+    return any(_asked(flow, case) for flow in case.into(server)) or any(
+        _hands_on(flow, case) for flow in case.out_of(server)
+    )
+
+
+def _asked(flow: Flow, case: Case) -> bool:
+    return flow.kind is FlowKind.REQUEST or bool(flow.reply) or flow.source in case.actors
+
+
+def _hands_on(flow: Flow, case: Case) -> bool:
+    """Tell whether a flow hands results on: not what it asks others, not what watches it."""
+    if flow.target in case.actors or case.needs(flow.target) == "dashboards-bi":
+        return True
+    asks = flow.kind is FlowKind.REQUEST and bool(flow.reply)
+    return not asks and flow.kind not in _NO_USE and case.stage(flow.target) is not Stage.MONITOR
 
 
 def handing_over(case: Case) -> Allowed:

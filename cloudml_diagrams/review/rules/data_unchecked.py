@@ -68,7 +68,8 @@ def _checked(learner: str, case: Case) -> bool:
 
 
 def _checks(flow: Flow, node: str, case: Case) -> bool:
-    role = case.name(node) if node in case.placements else ""
+    prepares = case.stage(node) in (Stage.INGEST, Stage.TRAIN)
+    role = case.name(node) if prepares else ""
     said = f"{role} {flow.condition}"
     return (
         flow.gate is not None or case.needs(node) == "data-validation" or bool(_CHECK.search(said))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.model import Edit, Placement
 from cloudml_diagrams.review.case import Case
-from cloudml_diagrams.review.lifecycle import answering, learners, watched_by, watchers
+from cloudml_diagrams.review.lifecycle import answering, learners, used, watched_by, watchers
 from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
@@ -35,8 +35,10 @@ def _look(case: Case) -> Iterator[Found]:
 
 
 def _monitored(case: Case) -> tuple[Placement, ...]:
+    """Return the servers in use that somebody watches."""
     watched = watched_by(case, watchers(case))
-    return tuple(p for p in answering(case) if p.component.id in watched)
+    here = [p for p in answering(case) if p.component.id in watched]
+    return tuple(p for p in here if used(p.component.id, case))
 
 
 def _matters(server: Placement, case: Case) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cloudml_diagrams.model import Flow, FlowKind, Placement, Stage
+from cloudml_diagrams.model import Placement
 from cloudml_diagrams.review.case import Case
-from cloudml_diagrams.review.lifecycle import answering
+from cloudml_diagrams.review.lifecycle import answering, used
 from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
-_NO_USE = (FlowKind.TELEMETRY, FlowKind.FEEDBACK, FlowKind.IDENTITY)
 _LATER = ("batch-inference", "async-inference", "in-warehouse-ml")
 
 
@@ -22,9 +21,7 @@ def _asks(case: Case) -> bool:
 def _look(case: Case) -> Iterator[Found]:
     for server in answering(case):
         component = server.component
-        if any(_asked(flow, case) for flow in case.into(component.id)):
-            continue
-        if any(_gives(flow, case) for flow in case.out_of(component.id)):
+        if used(component.id, case):
             continue
         later = case.needs(component.id) in _LATER
         yield found(
@@ -37,18 +34,6 @@ def _look(case: Case) -> Iterator[Found]:
                 else f"Add a flow from the actor or the API that asks {component.id}, with a reply."
             ),
         )
-
-
-def _asked(flow: Flow, case: Case) -> bool:
-    return flow.kind is FlowKind.REQUEST or bool(flow.reply) or flow.source in case.actors
-
-
-def _gives(flow: Flow, case: Case) -> bool:
-    """Tell whether a flow hands results on: not what it asks others, not what watches it."""
-    if flow.target in case.actors or case.needs(flow.target) == "dashboards-bi":
-        return True
-    asks = flow.kind is FlowKind.REQUEST and bool(flow.reply)
-    return not asks and flow.kind not in _NO_USE and case.stage(flow.target) is not Stage.MONITOR
 
 
 def _matters(server: Placement, case: Case) -> str:
