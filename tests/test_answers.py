@@ -91,7 +91,7 @@ def test_an_author_s_alternative_is_the_trade_off() -> None:
 
 def test_the_loop_is_told_with_its_condition_and_its_gates() -> None:
     text = said(narrated("weekly-retrain", "gcp"), "speaker", "2min")
-    assert "If error or drift leaves its bounds, " in text
+    assert "If inputs or forecasts leave their bounds, " in text
     assert "the backtest" in text.lower()
     assert "the ML lead" in text
     assert "error not above the current version's" in text
