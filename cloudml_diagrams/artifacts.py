@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from cloudml_diagrams.problems import Problem, SpecError
 
-__all__ = ["Artifact", "write"]
+__all__ = ["Artifact", "Change", "rewrite", "write"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,16 @@ class Artifact:
     path: PurePosixPath
     """Where it belongs below the output folder."""
     content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A file of the user's that is to hold something else."""
+
+    path: Path
+    old: bytes
+    """What it holds now."""
+    new: bytes
 
 
 def write(artifacts: Iterable[Artifact], out: Path) -> tuple[Path, ...]:
@@ -47,6 +59,61 @@ def write(artifacts: Iterable[Artifact], out: Path) -> tuple[Path, ...]:
             for part, _ in staged:
                 part.unlink(missing_ok=True)
     return tuple(path for path, _ in wanted)
+
+
+def rewrite(changes: Iterable[Change]) -> None:
+    """Put the new content of each file into its place; the file keeps its mode.
+
+    The first is moved there when all are written beside their places. SpecError, with nothing
+    changed, if one is a link, does not hold what it did, or cannot be written.
+    """
+    wanted, made = tuple(changes), list[Path]()
+    try:
+        for step in (partial(_write_beside, made), _must_be_as_it_was, _move):
+            faults = [fault for change in wanted for fault in _faults(step, change)]
+            if faults:
+                raise SpecError(faults)
+    finally:
+        for part in made:
+            part.unlink(missing_ok=True)
+
+
+def _faults(step: Callable[[Change], None], change: Change) -> Iterator[Problem]:
+    """Take a step towards a changed file; yield what keeps it from being taken."""
+    try:
+        step(change)
+    except SpecError as error:
+        yield from error.problems
+    except OSError as error:
+        message = f"it cannot be written: {error.strerror}"
+        yield Problem(code="cannot-write", message=message, file=str(change.path))
+
+
+def _write_beside(made: list[Path], change: Change) -> None:
+    """Write the new content, readable for no one who could not read the old."""
+    _must_be_as_it_was(change)
+    part, known = _part(change.path), change.path.stat()
+    with open(part, "xb", opener=partial(os.open, mode=0o600)) as file:
+        made.append(part)
+        file.write(change.new)
+    with suppress(OSError, AttributeError):
+        os.chown(part, known.st_uid, known.st_gid)
+    part.chmod(stat.S_IMODE(known.st_mode))
+
+
+def _must_be_as_it_was(change: Change) -> None:
+    file = str(change.path)
+    if not stat.S_ISREG(change.path.lstat().st_mode):
+        message, hint = "it is a link, and is not followed", "name the file that it leads to"
+        raise SpecError([Problem(code="cannot-write", message=message, hint=hint, file=file)])
+    with change.path.open("r+b") as opened:
+        if opened.read() != change.old:
+            message, hint = "it was changed by another program meanwhile", "run it again"
+            raise SpecError([Problem(code="file-changed", message=message, hint=hint, file=file)])
+
+
+def _move(change: Change) -> None:
+    os.replace(_part(change.path), change.path)
 
 
 def _inside(out: Path, relative: PurePosixPath) -> Path:

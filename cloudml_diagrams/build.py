@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 from typing import TypeVar
@@ -32,11 +33,13 @@ from cloudml_diagrams.problems import Problem, SpecError, closest
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.resolve import flips, resolve
 from cloudml_diagrams.review.collect import chosen_rules
+from cloudml_diagrams.review.mend import Mended, mend
 from cloudml_diagrams.review.review import review as hold
-from cloudml_diagrams.spec import load_spec
+from cloudml_diagrams.spec import load_spec, parse_spec
+from cloudml_diagrams.textfile import whole_text
 from cloudml_diagrams.theme import load_theme
 
-__all__ = ["Watch", "build", "check", "narrate", "review", "tell"]
+__all__ = ["Watch", "build", "check", "mended", "narrate", "review", "tell"]
 
 Watch = Callable[[tuple[Architecture, ...]], Iterable[Architecture]]
 """Passes the architectures on one by one, and may show how far the work is."""
@@ -103,6 +106,46 @@ def review(request: BuildRequest, only: Iterable[str] = ()) -> tuple[Report, ...
     for each in check(request):
         by_spec.setdefault(each.spec.name, []).append(each)
     return tuple(hold(architectures, rules) for architectures in by_spec.values())
+
+
+def mended(request: BuildRequest, only: Iterable[str] = ()) -> tuple[Mended, ...]:
+    """Return the text of each spec with what it can mend of the findings of ``review``.
+
+    An edit has to hold for all rules, and for all targets of the spec that it resolves for.
+    SpecError as for ``review``.
+    """
+    codes, known = {rule.code for rule in chosen_rules(only)}, _knowledge(request)
+    words = vocabulary(known("today"))
+
+    def read(text: str, path: str) -> Spec:
+        return parse_spec(text, words, path)
+
+    def mend_one(spec: Spec, text: str) -> Mended:
+        asked = set(request.targets or spec.providers)
+        wide = replace(request, targets=_resolvable(spec, known, request))
+        return mend(
+            text,
+            lambda new: hold(_resolve((read(new, spec.source.file),), known, wide)),
+            lambda each: each.rule in codes and (not each.targets or bool(asked & {*each.targets})),
+        )
+
+    texts = _all(whole_text, request.specs)
+    specs = _all(lambda pair: read(pair[1], str(pair[0])), zip(request.specs, texts, strict=True))
+    _raise_any(_same_names(specs))
+    _resolve(specs, known, request)
+    return tuple(map(mend_one, specs, texts))
+
+
+def _resolvable(spec: Spec, known: Known, request: BuildRequest) -> tuple[str, ...]:
+    """Return the targets that are asked for, and those of the spec that it resolves for."""
+
+    def resolves(target: str) -> bool:
+        try:
+            return bool(resolve(spec, known(_names(spec, request)), target))
+        except SpecError:
+            return False
+
+    return tuple(filter(resolves, dict.fromkeys((*request.targets, *spec.providers))))
 
 
 def _knowledge(request: BuildRequest) -> Known:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import stat
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from cloudml_diagrams.problems import Position, Problem, Source, SpecError
 
-__all__ = ["MAX_BYTES", "read_text"]
+__all__ = ["MAX_BYTES", "read_text", "whole_text"]
 
 MAX_BYTES = 1_000_000
 """More than a spec of 2,000 components needs; a larger file is refused before it is read."""
@@ -20,8 +21,15 @@ def read_text(path: Path) -> str:
 
     SpecError if it is missing, no regular file, not readable, too large, or not text.
     """
+    return whole_text(path).removeprefix("\ufeff")
+
+
+def whole_text(path: Path) -> str:
+    """Return the same with the byte order mark: what, encoded again, gives the file's bytes."""
     try:
-        return _decoded(_content(path), str(path))
+        content = _content(path)
+        mark = "\ufeff" if content.startswith(BOM_UTF8) else ""
+        return mark + _decoded(content, str(path))
     except FileNotFoundError:
         raise _refusal("missing-file", "there is no such file", path) from None
     except (OSError, ValueError) as error:
@@ -58,7 +66,7 @@ def _decoded(content: bytes, file: str) -> str:
 
 
 def _not_utf8(content: bytes, error: UnicodeDecodeError, file: str) -> Problem:
-    body = content.removeprefix(b"\xef\xbb\xbf")
+    body = content.removeprefix(BOM_UTF8)
     lines = body[: error.start].decode("utf-8").splitlines(keepends=True) or [""]
     if lines[-1].endswith(("\n", "\r")):
         lines.append("")

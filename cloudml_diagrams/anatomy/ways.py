@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 from cloudml_diagrams.model import Architecture, Flow, Placement, Stage
 
@@ -40,10 +40,7 @@ def onward(flow: Flow, here: str) -> Iterator[str]:
 def reached(ways: Collection[Flow], starts: Collection[str]) -> frozenset[str]:
     """Return every node that these flows lead to from one of the starts, and the starts."""
     seen, waiting = set(starts), deque(starts)
-    by_end: dict[str, list[Flow]] = {}
-    for flow in ways:
-        by_end.setdefault(flow.source, []).append(flow)
-        by_end.setdefault(flow.target, []).append(flow)
+    by_end = _by_end(ways)
     while waiting:
         here = waiting.popleft()
         for flow in by_end.get(here, ()):
@@ -54,23 +51,32 @@ def reached(ways: Collection[Flow], starts: Collection[str]) -> frozenset[str]:
     return frozenset(seen)
 
 
-def way(ways: Collection[Flow], start: str, ends: Callable[[str], bool]) -> tuple[Flow, ...] | None:
-    """Return the flows of the shortest way from a node to one of the ends; None if there is none.
+def way(ways: Collection[Flow], starts: Collection[str], end: str) -> tuple[Flow, ...] | None:
+    """Return the flows of the shortest way from one of the starts to a node; None if there is none.
 
-    A start that is an end itself has the empty way.
+    A start that is the end itself has the empty way.
     """
-    before: dict[str, tuple[str, Flow] | None] = {start: None}
-    waiting = deque([start])
+    before: dict[str, tuple[str, Flow] | None] = dict.fromkeys(starts)
+    waiting, by_end = deque(starts), _by_end(ways)
     while waiting:
         here = waiting.popleft()
-        if ends(here):
+        if here == end:
             return _walked(before, here)
-        for flow in ways:
-            for end in onward(flow, here):
-                if end not in before:
-                    before[end] = (here, flow)
-                    waiting.append(end)
+        for flow in by_end.get(here, ()):
+            for there in onward(flow, here):
+                if there not in before:
+                    before[there] = (here, flow)
+                    waiting.append(there)
     return None
+
+
+def _by_end(ways: Collection[Flow]) -> dict[str, list[Flow]]:
+    """Return the flows by each of their two ends."""
+    found: dict[str, list[Flow]] = {}
+    for flow in ways:
+        for end in dict.fromkeys((flow.source, flow.target)):
+            found.setdefault(end, []).append(flow)
+    return found
 
 
 def _walked(before: dict[str, tuple[str, Flow] | None], end: str) -> tuple[Flow, ...]:

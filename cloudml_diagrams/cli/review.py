@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cloudml_diagrams.cli.report import reports_problems
+from cloudml_diagrams.cli.report import printable, reports_problems
 from cloudml_diagrams.cli.reviewed import FORMATS, rules_told, told_as, written
 from cloudml_diagrams.cli.settings import catalog_option, settled
 from cloudml_diagrams.cli.specfiles import spec_files
@@ -23,6 +23,7 @@ __all__ = ["review"]
 Examples:
   cloudml review churn.yaml
   cloudml review specs --only security --only governance
+  cloudml review churn.yaml --diff
   cloudml review --explain audit-missing
   cloudml review specs --format sarif > review.sarif"""
 )
@@ -40,6 +41,8 @@ Examples:
     "reliability, security, governance, multi-cloud, currency, picture.",
 )
 @click.option("--strict", is_flag=True, help="Exit with status 1 for warnings and notes too.")
+@click.option("--fix", is_flag=True, help="Write into each SPEC what mends a finding for certain.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing.")
 @click.option(
     "--format",
     "form",
@@ -61,39 +64,46 @@ def review(
     targets: tuple[str, ...],
     only: tuple[str, ...],
     strict: bool,
+    fix: bool,
+    diff: bool,
     form: str,
     explain: str | None,
     listed: bool,
     own_catalog: Path | None,
 ) -> None:
-    """Ask of each SPEC what a senior reviewer would ask; write no file.
+    """Ask of each SPEC what a senior reviewer would ask.
 
     A SPEC is a YAML file or a folder of them; without one, every file in specs/ is reviewed.
+    No file is written, except with --fix. That adds what the lines "patch" say where the finding is
+    then gone and no other has come; all else in the file, comments and layout, stays as it is.
 
     Exit status: 0 if no error is found, 1 if one is (with --strict: if anything is found) or if a
-    spec has a fault, 2 if the command is not understood.
+    spec has a fault, 2 if the command is not understood. With --fix what is left counts; with
+    --diff only faults do.
     """
+    from cloudml_diagrams.build import review as held
+
     if explain is not None and listed:
         raise click.UsageError("--explain and --list exclude one another")
+    if fix and diff:
+        raise click.UsageError("--diff shows what --fix would write: give one of the two")
     with told_as(form):
         if explain is not None or listed:
             click.echo(rules_told(explain, form, only), nl=False)
             return
-        reports = _held(spec, targets, only, own_catalog)
+        own = settled(catalog=own_catalog)
+        request = BuildRequest(specs=spec_files(spec), targets=targets, **own)
+        if diff:
+            _show_diff(request, only)
+            return
+        if fix:
+            _fix(request, only)
+        reports = held(request, only)
     click.echo(written(reports, form, only), nl=False)
     if form == "text":
         click.echo(_count(reports), err=True)
     if any(_fails(report, strict) for report in reports):
         click.get_current_context().exit(1)
-
-
-def _held(
-    spec: tuple[Path, ...], targets: tuple[str, ...], only: tuple[str, ...], catalog: Path | None
-) -> tuple[Report, ...]:
-    from cloudml_diagrams.build import review as held
-
-    own = settled(catalog=catalog)
-    return held(BuildRequest(specs=spec_files(spec), targets=targets, **own), only)
 
 
 def _count(reports: Sequence[Report]) -> str:
@@ -115,3 +125,21 @@ def _fails(report: Report, strict: bool) -> bool:
     if strict:
         return bool(report.findings or report.remarks)
     return any(finding.severity == "error" for finding in report.findings)
+
+
+def _fix(request: BuildRequest, only: tuple[str, ...]) -> None:
+    """Write what can be mended; say on standard error what that was."""
+    from cloudml_diagrams.artifacts import rewrite
+    from cloudml_diagrams.build import mended
+    from cloudml_diagrams.review.formats.mended import changes, summary
+
+    found = mended(request, only)
+    rewrite(changes(found))
+    click.echo(printable(summary(found)), err=True)
+
+
+def _show_diff(request: BuildRequest, only: tuple[str, ...]) -> None:
+    from cloudml_diagrams.build import mended
+    from cloudml_diagrams.review.formats.mended import diff
+
+    click.echo("".join(map(diff, mended(request, only))), nl=False)

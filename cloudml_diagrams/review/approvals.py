@@ -21,14 +21,9 @@ _MOVES = (FlowKind.DATA, FlowKind.MODEL, FlowKind.DEPLOY, FlowKind.CONTROL, Flow
 def releases(case: Case) -> list[tuple[Flow, ...]]:
     """Return the shortest way of a model from training to each server that it reaches."""
     moves = [flow for flow in case.flows if flow.kind in _MOVES]
-    ways = []
-    for server in case.servers:
-        is_server = server.component.id.__eq__
-        found = (way(moves, trainer.component.id, is_server) for trainer in case.trainers)
-        releasing = [steps for steps in found if steps and any(map(_is_model, steps))]
-        if releasing:
-            ways.append(min(releasing, key=len))
-    return ways
+    trainers = [trainer.component.id for trainer in case.trainers]
+    found = (way(moves, trainers, server.component.id) for server in case.servers)
+    return [steps for steps in found if steps and any(map(_is_model, steps))]
 
 
 def _is_model(flow: Flow) -> bool:
