@@ -256,6 +256,7 @@ def test_a_comment_covers_what_begins_on_its_line_and_no_more() -> None:
         "  one: {stage: serve, capability: realtime-endpoint} "
         "# cloudml: ignore serving-unmonitored -- a trial\n"
         "  two: {stage: serve, capability: realtime-endpoint}\n"
+        "flows: ['training -> one, two': the model]\n"
     )
     report = read(body)
     about = {each.about for each in report.findings if each.rule == "serving-unmonitored"}

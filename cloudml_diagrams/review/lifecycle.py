@@ -55,7 +55,8 @@ def standing(component: Component) -> bool:
 
 
 def learners(case: Case) -> tuple[Placement, ...]:
-    """Return what learns: trainers, but not machines and queues that only run another trainer."""
+    """Return what learns: trainers, but not machines and queues that only run another trainer, and
+    not what no flow touches."""
     trainers = {p.component.id for p in case.trainers}
     leaving: dict[str, list[Flow]] = {}
     for flow in case.flows:
@@ -67,7 +68,8 @@ def learners(case: Case) -> tuple[Placement, ...]:
             f for end in (component.id, *case.around(component.id)) for f in leaving.get(end, ())
         ]
         lends = away and all(f.kind is FlowKind.CONTROL and f.target in trainers for f in away)
-        if component.stage in (Stage.INGEST, Stage.TRAIN) and standing(component) and not lends:
+        early = component.stage in (Stage.INGEST, Stage.TRAIN)
+        if early and standing(component) and not lends and _touched(component.id, case):
             found.append(placement)
     return tuple(found)
 
@@ -75,8 +77,8 @@ def learners(case: Case) -> tuple[Placement, ...]:
 def answering(case: Case, *more: str) -> tuple[Placement, ...]:
     """Return what answers with a model, or scores with it, now and not as another's alternative.
 
-    What stands in a test environment is left out, and what no flow touches while others are
-    drawn: another rule says that. A container counts where a model is handed to it, or nothing
+    What stands in a test environment is left out, and what no flow touches: another rule says
+    that. A container counts where a model is handed to it, or nothing
     else could hold the model: many only look results up. ``more`` are further capabilities.
     """
     here = [
@@ -107,7 +109,7 @@ def _for_tests(component: Component, case: Case) -> bool:
 
 
 def _touched(node: str, case: Case) -> bool:
-    return not case.flows or bool(case.into(node) or case.out_of(node))
+    return bool(case.into(node) or case.out_of(node))
 
 
 def _handed(server: str, case: Case) -> bool:

@@ -13,7 +13,8 @@ __all__ = ["RULE"]
 
 
 def _asks(case: Case) -> bool:
-    return len(_parts(case)) > 1
+    parts = _parts(case)
+    return len(parts) > 1 or bool(parts and case.spec.flows)
 
 
 def _look(case: Case) -> Iterator[Found]:
