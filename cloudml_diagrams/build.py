@@ -32,7 +32,7 @@ from cloudml_diagrams.narrate.formats.markdown import markdown
 from cloudml_diagrams.problems import Problem, SpecError, closest
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.resolve import flips, resolve
-from cloudml_diagrams.review.collect import chosen_rules
+from cloudml_diagrams.review.collect import all_rules, chosen_rules
 from cloudml_diagrams.review.mend import Mended, mend
 from cloudml_diagrams.review.review import review as hold
 from cloudml_diagrams.spec import load_spec, parse_spec
@@ -241,7 +241,9 @@ def _targets(
 
 def narrate(architecture: Architecture, catalog: Catalog) -> Narration:
     """Return all that is to be said, with what another context would change and a review finds."""
-    report = hold([architecture])
+    # What is wrong with the pictures is for their author to know, not for their readers.
+    rules = [rule for rule in all_rules() if rule.group != "picture"]
+    report = hold([architecture], rules)
     findings = (*report.findings, *report.accepted)
     return compose(architecture, catalog, flips(architecture, catalog), findings)
 
