@@ -54,6 +54,26 @@ class Case:
         return flows(self.architecture)
 
     @cached_property
+    def by_source(self) -> dict[str, list[Flow]]:
+        """Those flows by the node that they leave; a design may have ten thousand of them."""
+        found: dict[str, list[Flow]] = {}
+        for flow in self.flows:
+            found.setdefault(flow.source, []).append(flow)
+        return found
+
+    @cached_property
+    def by_target(self) -> dict[str, list[Flow]]:
+        """Those flows by the node that they arrive at."""
+        found: dict[str, list[Flow]] = {}
+        for flow in self.flows:
+            found.setdefault(flow.target, []).append(flow)
+        return found
+
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        return {id(flow): number for number, flow in enumerate(self.flows)}
+
+    @cached_property
     def placements(self) -> dict[str, Placement]:
         """Every placement, by the id of its component."""
         return {p.component.id: p for p in self.architecture.placements}
@@ -97,7 +117,17 @@ class Case:
 
     def needing(self, *capabilities: str) -> tuple[Placement, ...]:
         """Return the placements that ask for one of these capabilities, in the spec's order."""
+        if len(capabilities) == 1:
+            return self._by_capability.get(capabilities[0], ())
         return with_capability(self.architecture, *capabilities)
+
+    @cached_property
+    def _by_capability(self) -> dict[str, tuple[Placement, ...]]:
+        found: dict[str, tuple[Placement, ...]] = {}
+        for each in self.architecture.placements:
+            if each.capability:
+                found[each.capability.id] = (*found.get(each.capability.id, ()), each)
+        return found
 
     def in_stage(self, *stages: Stage) -> tuple[Component, ...]:
         """Return the components of these stages, in the spec's order."""
@@ -127,13 +157,18 @@ class Case:
 
     def into(self, node: str) -> tuple[Flow, ...]:
         """Return the flows that arrive at a node, also at a lane around it."""
-        ends = {node, *self.around(node)}
-        return tuple(flow for flow in self.flows if flow.target in ends)
+        return self._near(self.by_target, node)
 
     def out_of(self, node: str) -> tuple[Flow, ...]:
         """Return the flows that leave a node, also those of a lane around it."""
-        ends = {node, *self.around(node)}
-        return tuple(flow for flow in self.flows if flow.source in ends)
+        return self._near(self.by_source, node)
+
+    def _near(self, by_end: dict[str, list[Flow]], node: str) -> tuple[Flow, ...]:
+        around = self.around(node)
+        if not around:
+            return tuple(by_end.get(node, ()))
+        found = [flow for end in {node, *around} for flow in by_end.get(end, ())]
+        return tuple(sorted(found, key=lambda flow: self._order[id(flow)]))
 
     def after(self, *nodes: str) -> frozenset[str]:
         """Return all that flows lead to from these nodes, replies included, and themselves."""
