@@ -218,14 +218,16 @@ def watchers(case: Case, *, of_quality: bool = False) -> tuple[Component, ...]:
 def measures_quality(watcher: str, case: Case) -> bool:
     """Tell whether a component of the monitor stage looks at inputs, predictions or outcomes.
 
-    A custom thing is given the benefit of the doubt, and so is what raises an event on quality, or
-    a dashboard that shows results themselves.
+    A custom thing is given the benefit of the doubt, and so is what starts training from a bound
+    on, what raises an event on quality, or a dashboard that shows results themselves.
     """
     if case.needs(watcher) in ("", "model-monitoring", "responsible-ai", "data-validation"):
         return True
     if case.needs(watcher) == "dashboards-bi" and any(
         case.stage(flow.source) is Stage.SERVE for flow in case.into(watcher)
     ):
+        return True
+    if any(f.condition and case.stage(f.target) is Stage.TRAIN for f in case.out_of(watcher)):
         return True
     said = [case.name(watcher), *(f"{f.condition} {f.carries}" for f in case.out_of(watcher))]
     return any(_QUALITY.search(text) for text in said)
