@@ -29,6 +29,7 @@ _PERSONAL = re.compile(
     r"(?i)\b(?:GDPR|HIPAA|CCPA|CPRA|LGPD|PIPEDA|PIPL|POPIA|DSGVO|nDSG|FADP|PCI|FERPA|EHDS|MDR|ECOA)\b"
     r"|privacy|data protection"
 )
+_JOBS = ("batch-inference", "async-inference")
 _ON_SITE = ("site", "device")
 
 
@@ -90,9 +91,14 @@ class Case:
 
     @cached_property
     def trainers(self) -> tuple[Placement, ...]:
-        """What learns from data; what scores with SQL or on machines of its own is left out."""
-        learning = (p for p in self.needing(*TRAINERS) if p.component.stage is not Stage.SERVE)
-        return tuple(learning)
+        """What learns from data; what scores with SQL or on machines of its own is left out.
+
+        A notebook counts where nothing else could learn.
+        """
+        learning = self.needing(*TRAINERS)
+        found = tuple(p for p in learning if p.component.stage is not Stage.SERVE)
+        notebooks = self.needing("notebook-workspace")
+        return found or tuple(p for p in notebooks if p.component.stage is Stage.TRAIN)
 
     @cached_property
     def servers(self) -> tuple[Placement, ...]:
@@ -240,12 +246,12 @@ class Case:
     def awaited(self, placement: Placement) -> bool:
         """Tell whether somebody waits for a component's answer: a request leads to it that has a
         reply or comes from an actor, by itself or through what stands in front."""
-        front = {flow.source for flow in self.into(placement.component.id) if _asks(flow)}
+        front = {flow.source for flow in self.into(placement.component.id) if self._asks(flow)}
         asked = any(
             flow.reply or flow.source in self.actors
             for end in (placement.component.id, *front)
             for flow in self.into(end)
-            if _asks(flow)
+            if self._asks(flow)
         )
         return asked
 
@@ -273,6 +279,9 @@ class Case:
         values = (q.value for q in placement.component.quantities if q.name == name)
         return next(values, "")
 
-
-def _asks(flow: Flow) -> bool:
-    return flow.kind is FlowKind.REQUEST
+    def _asks(self, flow: Flow) -> bool:
+        """Tell whether a flow asks for something; between parts the reply alone says so, but of
+        a job only that it has ended."""
+        if flow.kind is FlowKind.DATA and self.needs(flow.target) not in _JOBS:
+            return bool(flow.reply)
+        return flow.kind is FlowKind.REQUEST

@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
-
-import yaml
 
 from cloudml_diagrams.model import Finding
 from cloudml_diagrams.problems import KeyPath, Position, Problem, Source, closest
+from cloudml_diagrams.yamlfile import texts
 
 __all__ = ["Ignore", "read_ignores", "settle_ignores"]
 
-_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(
     r"(?:^|(?<=\s))#\s*(?:cloudml:\s*(?P<verb>\w*)|(?i:cloudml:?\s*ignore)\b):?(?P<rest>.*)$"
 )
@@ -70,10 +67,10 @@ def _comments(text: str, lines: list[str]) -> Iterator[tuple[Position, re.Match[
         for number, line in enumerate(lines, start=1)
         for found in _in_line(line)
     ]
-    texts = list(_texts(text)) if looks else []
+    quoted = list(texts(text)) if looks else []
     seen = set()
     for place, found in looks:
-        if place.line not in seen and not any(start <= place < end for start, end in texts):
+        if place.line not in seen and not any(start <= place < end for start, end in quoted):
             seen.add(place.line)
             yield place, found
 
@@ -83,18 +80,6 @@ def _in_line(line: str) -> Iterator[re.Match[str]]:
     while found:
         yield found
         found = _COMMENT.search(line, found.start() + 1)
-
-
-def _texts(text: str) -> Iterator[tuple[Position, Position]]:
-    """Yield where each text of a YAML file begins and ends."""
-    try:
-        for token in yaml.scan(text, Loader=_FAST):
-            if isinstance(token, yaml.ScalarToken):
-                marks = (token.start_mark, token.end_mark)
-                start, end = (Position(line=m.line + 1, column=m.column + 1) for m in marks)
-                yield start, end
-    except yaml.YAMLError:  # a spec that was not read from this text
-        return
 
 
 def _parts(rest: str) -> tuple[str, str]:

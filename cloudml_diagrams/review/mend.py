@@ -81,7 +81,6 @@ class _Work:
         self.left = [each for each in self.left if _mark(each) in marks]
         return bool(self.left) and len(self.mended) > before
 
-
     def together(self, findings: list[Finding], wanted: Callable[[Finding], bool]) -> None:
         """Try many findings of one rule at once; if that does not hold, half of them at a time."""
         there = {(_mark(each), each.edits) for each in self.report.findings}
