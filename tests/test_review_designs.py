@@ -91,3 +91,18 @@ def test_a_model_that_crosses_is_not_as_large_as_the_data() -> None:
     rules = chosen_rules(["crossing-without-egress"])
     [finding] = review([resolve(spec, CATALOG, "mixed")], rules).findings
     assert finding.matters == "Google Cloud charges for every gigabyte that leaves."
+
+
+def test_parts_on_one_line_are_told_from_left_to_right() -> None:
+    text = (
+        "name: line\ntitle: Line\nproviders: [aws]\ncomponents: "
+        "{s: {stage: ingest, capability: object-storage}, "
+        "t: {stage: train, capability: training-managed}, "
+        "e: {stage: serve, capability: realtime-endpoint}}\n"
+        "flows: [s -> t: rows, t -> e: the model]\n"
+    )
+    spec = parse_spec(text, vocabulary(CATALOG))
+    found = review([resolve(spec, CATALOG, "aws")]).findings
+    about = [each.about for each in found if each.path[:1] == ("components",)]
+    assert list(dict.fromkeys(about)) == ["s", "t", "e"]
+    assert about == sorted(about, key=["s", "t", "e"].index)
