@@ -235,7 +235,7 @@ def test_the_loop_has_eight_turns() -> None:
     loop = section(text("weekly-retrain", target="aws"), "The loop that retrains")
     turns = (
         "It starts with predictions and inputs",
-        "The alarm goes off when error or drift",
+        "The alarm goes off when inputs or forecasts",
         "News of it goes from the forecast monitor",
         "sets spot training to work again",
         "The backtest decides by figures",

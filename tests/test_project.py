@@ -85,6 +85,16 @@ def test_readme_shows_what_a_fault_looks_like(
     assert f"```\n{result.stderr}```\n" in readme
 
 
+def test_readme_shows_what_a_finding_looks_like(
+    example: Path, readme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(example.parent)
+    shown = next(block for block in fenced(readme, "") if "spot-without-checkpoints" in block)
+    result = CliRunner().invoke(cloudml, ["review", example.name])
+    assert shown in result.stdout
+    assert "2 errors, 5 warnings, 2 notes" in result.stderr, "the README counts nine gaps"
+
+
 def test_readme_commands_exist(readme: str) -> None:
     named = {
         word
