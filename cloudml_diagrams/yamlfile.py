@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ from cloudml_diagrams.problems import KeyPath, Position, Problem, Source, SpecEr
 from cloudml_diagrams.textfile import read_text
 from cloudml_diagrams.yamlwords import in_words
 
-__all__ = ["MAX_DEPTH", "parse", "read"]
+__all__ = ["MAX_DEPTH", "parse", "read", "texts"]
 
 MAX_DEPTH = 50
 
@@ -250,3 +251,16 @@ def _position_of(source: Source, found: re.Match[str]) -> Position:
 
 def _name_unseen(found: re.Match[str]) -> str:
     return f"the invisible character U+{ord(found.group()):04X} cannot be part of a text"
+
+
+def texts(text: str) -> Iterator[tuple[Position, Position]]:
+    """Yield where each key and text of a YAML document begins and ends; a comment is in none.
+
+    What cannot be read ends it.
+    """
+    try:
+        for token in yaml.scan(text, Loader=FAST):
+            if isinstance(token, yaml.ScalarToken):
+                yield _position(token.start_mark), _position(token.end_mark)
+    except yaml.YAMLError:
+        return

@@ -249,6 +249,40 @@ def test_a_comment_that_does_nothing_is_told(comment: str, code: str) -> None:
     assert (remark.position.line, remark.position.column) == (1, 13)
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "#cloudml:ignore audit-missing--a sketch",
+        "# CloudML: Ignore audit-missing -- a sketch",
+        "# cloudml ignore audit-missing -- a sketch",
+        "# cloudml: ignore: audit-missing -- a sketch",
+        "# cloudml: ignore audit-missing \N{EM DASH} a sketch",
+    ],
+)
+def test_a_comment_that_is_written_a_little_differently_is_understood(comment: str) -> None:
+    report = commented(comment)
+    assert [(each.rule, each.accepted) for each in report.accepted] == [
+        ("audit-missing", "a sketch")
+    ]
+    assert not report.remarks
+
+
+def test_what_a_text_quotes_is_no_comment() -> None:
+    quoted = '"# cloudml: ignore serving-unmonitored -- a demo"'
+    report = read(
+        "components:\n"
+        "  one: {stage: serve, capability: realtime-endpoint, because: "
+        f"{quoted}}}  # cloudml: ignore serving-unused -- a trial\n"
+        "  two: {stage: serve, capability: realtime-endpoint, because: 'this\n"
+        "    # cloudml: ignore serving-unmonitored -- a demo'}\n"
+        "  training: {stage: train, capability: training-managed}\n"
+        "flows: [{'training -> one, two': the model}]\n"
+    )
+    assert {each.rule for each in report.accepted} == {"serving-unused"}
+    assert {f.about for f in report.findings if f.rule == "serving-unmonitored"} == {"one", "two"}
+    assert not report.remarks
+
+
 def test_a_comment_covers_what_begins_on_its_line_and_no_more() -> None:
     body = (
         "components:\n"

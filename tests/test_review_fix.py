@@ -225,3 +225,30 @@ def test_a_file_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
     with pytest.raises(SpecError, match="No such file"):
         rewrite([Change(path=tmp_path / "churn.yaml", old=b"", new=b"new")])
     assert not list(tmp_path.iterdir())
+
+
+def endpoints(count: int) -> str:
+    """Return a spec whose endpoints have neither a monitor nor a way back."""
+    parts = [f"  e{n}: {{stage: serve, capability: realtime-endpoint}}\n" for n in range(count)]
+    flows = [
+        f"  - registry -> e{n}: the model\n  - shop -> e{n}: {{carries: a, reply: b}}\n"
+        for n in range(count)
+    ]
+    return (
+        "name: many\ntitle: Many\nproviders: [aws]\nactors: {shop: Web shop}\ncomponents:\n"
+        "  training: {stage: train, capability: training-managed}\n"
+        "  registry: {stage: train, capability: model-registry}\n"
+        "  monitor: {stage: monitor, capability: model-monitoring}\n"
+        f"{''.join(parts)}flows:\n  - training -> registry: a version\n{''.join(flows)}"
+    )
+
+
+@pytest.mark.parametrize("count", [2, 9])
+def test_what_is_missing_several_times_is_mended_everywhere(run: Run, count: int) -> None:
+    Path("many.yaml").write_text(endpoints(count), encoding="utf-8")
+    run("--fix", "many.yaml")
+    left = {rule for rule, *_ in marks(Path("many.yaml"))}
+    assert not left & {"rollback-missing", "serving-unmonitored"}
+    text = Path("many.yaml").read_text(encoding="utf-8")
+    assert text.count("the last approved version") == count
+    assert text.count("predictions and inputs") == count

@@ -28,11 +28,13 @@ components:
   training: {stage: train, capability: training-managed, role: Training}
   audit: {stage: govern, capability: audit-log, role: Audit}
 """
+TRAINING = "  training: {stage: train, capability: training-managed, role: Training}\n"
 AUDIT = "  audit: {stage: govern, capability: audit-log, role: Audit}\n"
 ENDPOINT = "  endpoint: {stage: serve, capability: realtime-endpoint, role: Scores}"
 WARNING = GOOD.replace(AUDIT, "")
-ERROR = f"{GOOD}{ENDPOINT}\n"
-STANDS = f"{GOOD}{ENDPOINT}  # cloudml: ignore serving-unmonitored -- a demo\n"
+FLOWS = "flows: [training -> endpoint: the model]\n"
+ERROR = f"{GOOD}{ENDPOINT}\n{FLOWS}"
+STANDS = f"{GOOD}{ENDPOINT}  # cloudml: ignore serving-unmonitored -- a demo\n{FLOWS}"
 FAULTY = GOOD.replace("training-managed", "training-mangaed")
 ONLY = ("--only", "serving-unmonitored", "--only", "audit-missing")
 
@@ -149,7 +151,7 @@ def test_the_page_names_every_group_and_every_exit_status() -> None:
 
 def test_the_comments_on_the_page_let_stand_what_they_should(run: Run) -> None:
     (shown,) = snippets("name: churn")
-    spec = shown.replace("components:", "title: Churn\ncomponents:")
+    spec = f"title: Churn\n{shown}{FLOWS}".replace("components:\n", f"components:\n{TRAINING}")
     Path("churn.yaml").write_text(spec, encoding="utf-8")
     (report,) = json.loads(run("churn.yaml", *ONLY, "--format", "json").stdout)["reports"]
     assert report["findings"] == []

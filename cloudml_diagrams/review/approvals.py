@@ -19,8 +19,12 @@ _MOVES = (FlowKind.DATA, FlowKind.MODEL, FlowKind.DEPLOY, FlowKind.CONTROL, Flow
 
 
 def releases(case: Case) -> list[tuple[Flow, ...]]:
-    """Return the shortest way of a model from training to each server that it reaches."""
-    moves = [flow for flow in case.flows if flow.kind in _MOVES]
+    """Return the shortest way of a model from training to each server that it reaches.
+
+    What leaves a server is its answers, and no model any more.
+    """
+    serving = {server.component.id for server in case.servers}
+    moves = [f for f in case.flows if f.kind in _MOVES and f.source not in serving]
     trainers = [trainer.component.id for trainer in case.trainers]
     found = (way(moves, trainers, server.component.id) for server in case.servers)
     return [steps for steps in found if steps and any(map(_is_model, steps))]

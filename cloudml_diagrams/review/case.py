@@ -29,6 +29,7 @@ _PERSONAL = re.compile(
     r"(?i)\b(?:GDPR|HIPAA|CCPA|CPRA|LGPD|PIPEDA|PIPL|POPIA|DSGVO|nDSG|FADP|PCI|FERPA|EHDS|MDR|ECOA)\b"
     r"|privacy|data protection"
 )
+_JOBS = ("batch-inference", "async-inference")
 _ON_SITE = ("site", "device")
 
 
@@ -54,6 +55,26 @@ class Case:
         return flows(self.architecture)
 
     @cached_property
+    def by_source(self) -> dict[str, list[Flow]]:
+        """Those flows by the node that they leave; a design may have ten thousand of them."""
+        found: dict[str, list[Flow]] = {}
+        for flow in self.flows:
+            found.setdefault(flow.source, []).append(flow)
+        return found
+
+    @cached_property
+    def by_target(self) -> dict[str, list[Flow]]:
+        """Those flows by the node that they arrive at."""
+        found: dict[str, list[Flow]] = {}
+        for flow in self.flows:
+            found.setdefault(flow.target, []).append(flow)
+        return found
+
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        return {id(flow): number for number, flow in enumerate(self.flows)}
+
+    @cached_property
     def placements(self) -> dict[str, Placement]:
         """Every placement, by the id of its component."""
         return {p.component.id: p for p in self.architecture.placements}
@@ -70,9 +91,14 @@ class Case:
 
     @cached_property
     def trainers(self) -> tuple[Placement, ...]:
-        """What learns from data; what scores with SQL or on machines of its own is left out."""
-        learning = (p for p in self.needing(*TRAINERS) if p.component.stage is not Stage.SERVE)
-        return tuple(learning)
+        """What learns from data; what scores with SQL or on machines of its own is left out.
+
+        A notebook counts where nothing else could learn.
+        """
+        learning = self.needing(*TRAINERS)
+        found = tuple(p for p in learning if p.component.stage is not Stage.SERVE)
+        notebooks = self.needing("notebook-workspace")
+        return found or tuple(p for p in notebooks if p.component.stage is Stage.TRAIN)
 
     @cached_property
     def servers(self) -> tuple[Placement, ...]:
@@ -97,7 +123,17 @@ class Case:
 
     def needing(self, *capabilities: str) -> tuple[Placement, ...]:
         """Return the placements that ask for one of these capabilities, in the spec's order."""
+        if len(capabilities) == 1:
+            return self._by_capability.get(capabilities[0], ())
         return with_capability(self.architecture, *capabilities)
+
+    @cached_property
+    def _by_capability(self) -> dict[str, tuple[Placement, ...]]:
+        found: dict[str, tuple[Placement, ...]] = {}
+        for each in self.architecture.placements:
+            if each.capability:
+                found[each.capability.id] = (*found.get(each.capability.id, ()), each)
+        return found
 
     def in_stage(self, *stages: Stage) -> tuple[Component, ...]:
         """Return the components of these stages, in the spec's order."""
@@ -127,13 +163,18 @@ class Case:
 
     def into(self, node: str) -> tuple[Flow, ...]:
         """Return the flows that arrive at a node, also at a lane around it."""
-        ends = {node, *self.around(node)}
-        return tuple(flow for flow in self.flows if flow.target in ends)
+        return self._near(self.by_target, node)
 
     def out_of(self, node: str) -> tuple[Flow, ...]:
         """Return the flows that leave a node, also those of a lane around it."""
-        ends = {node, *self.around(node)}
-        return tuple(flow for flow in self.flows if flow.source in ends)
+        return self._near(self.by_source, node)
+
+    def _near(self, by_end: dict[str, list[Flow]], node: str) -> tuple[Flow, ...]:
+        around = self.around(node)
+        if not around:
+            return tuple(by_end.get(node, ()))
+        found = [flow for end in {node, *around} for flow in by_end.get(end, ())]
+        return tuple(sorted(found, key=lambda flow: self._order[id(flow)]))
 
     def after(self, *nodes: str) -> frozenset[str]:
         """Return all that flows lead to from these nodes, replies included, and themselves."""
@@ -205,12 +246,12 @@ class Case:
     def awaited(self, placement: Placement) -> bool:
         """Tell whether somebody waits for a component's answer: a request leads to it that has a
         reply or comes from an actor, by itself or through what stands in front."""
-        front = {flow.source for flow in self.into(placement.component.id) if _asks(flow)}
+        front = {flow.source for flow in self.into(placement.component.id) if self._asks(flow)}
         asked = any(
             flow.reply or flow.source in self.actors
             for end in (placement.component.id, *front)
             for flow in self.into(end)
-            if _asks(flow)
+            if self._asks(flow)
         )
         return asked
 
@@ -238,6 +279,9 @@ class Case:
         values = (q.value for q in placement.component.quantities if q.name == name)
         return next(values, "")
 
-
-def _asks(flow: Flow) -> bool:
-    return flow.kind is FlowKind.REQUEST
+    def _asks(self, flow: Flow) -> bool:
+        """Tell whether a flow asks for something; between parts the reply alone says so, but of
+        a job only that it has ended."""
+        if flow.kind is FlowKind.DATA and self.needs(flow.target) not in _JOBS:
+            return bool(flow.reply)
+        return flow.kind is FlowKind.REQUEST

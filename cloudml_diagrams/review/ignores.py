@@ -12,10 +12,15 @@ from dataclasses import dataclass, replace
 
 from cloudml_diagrams.model import Finding
 from cloudml_diagrams.problems import KeyPath, Position, Problem, Source, closest
+from cloudml_diagrams.yamlfile import texts
 
 __all__ = ["Ignore", "read_ignores", "settle_ignores"]
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*cloudml:\s*(?P<verb>\w*)(?P<rest>.*)$")
+_COMMENT = re.compile(
+    r"(?:^|(?<=\s))#\s*(?:cloudml:\s*(?P<verb>\w*)|(?i:cloudml:?\s*ignore)\b):?(?P<rest>.*)$"
+)
+_BEFORE_REASON = re.compile(r"--|\s[\N{EN DASH}\N{EM DASH}]\s")
+_COVERS = "it covers what begins on its line or, alone on a line, what begins below"
 _FORM = "# cloudml: ignore CODE -- why it may stand"
 
 
@@ -38,15 +43,12 @@ def read_ignores(source: Source, known: Collection[str]) -> tuple[list[Ignore], 
     ignores: list[Ignore] = []
     faults: list[Problem] = []
     lines = source.text.splitlines()
-    for number, line in enumerate(lines, start=1):
-        comment = _COMMENT.search(line)
-        if comment is None:
-            continue
-        position = Position(line=number, column=comment.start() + 1)
-        alone = not line[: comment.start()].strip()
+    for position, comment in _comments(source.text, lines):
+        number = position.line
+        alone = not lines[number - 1][: comment.start()].strip()
         covers = _next_line(lines, number) if alone else number
-        codes, _, reason = (part.strip() for part in comment["rest"].partition("--"))
-        fault = _fault(comment["verb"], codes, reason, source, position)
+        codes, reason = _parts(comment["rest"])
+        fault = _fault(comment["verb"] or "ignore", codes, reason, source, position)
         if fault:
             faults.append(fault)
             continue
@@ -56,6 +58,34 @@ def read_ignores(source: Source, known: Collection[str]) -> tuple[list[Ignore], 
             else:
                 faults.append(_unknown(code, known, source, position))
     return ignores, faults
+
+
+def _comments(text: str, lines: list[str]) -> Iterator[tuple[Position, re.Match[str]]]:
+    """Yield the comments that are meant for the review, but not what a text quotes of them."""
+    looks = [
+        (Position(line=number, column=found.start() + 1), found)
+        for number, line in enumerate(lines, start=1)
+        for found in _in_line(line)
+    ]
+    quoted = list(texts(text)) if looks else []
+    seen = set()
+    for place, found in looks:
+        if place.line not in seen and not any(start <= place < end for start, end in quoted):
+            seen.add(place.line)
+            yield place, found
+
+
+def _in_line(line: str) -> Iterator[re.Match[str]]:
+    found = _COMMENT.search(line)
+    while found:
+        yield found
+        found = _COMMENT.search(line, found.start() + 1)
+
+
+def _parts(rest: str) -> tuple[str, str]:
+    """Return the codes and the reason; editors make a long dash of two short ones."""
+    codes, *reason = (part.strip() for part in _BEFORE_REASON.split(rest, maxsplit=1))
+    return codes, "".join(reason)
 
 
 def _fault(
@@ -92,7 +122,7 @@ def settle_ignores(
             used.add(place)
             accepted.append(replace(finding, accepted=by_place[place].reason))
     idle = tuple(
-        _remark("ignore-unused", f'"{code}" finds nothing here', source, each.position)
+        _remark("ignore-unused", f'"{code}" finds nothing here', source, each.position, _COVERS)
         for (line, code), each in by_place.items()
         if (line, code) not in used
     )

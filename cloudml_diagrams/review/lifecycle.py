@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from cloudml_diagrams.model import Component, Flow, FlowKind, Placement, Stage
 from cloudml_diagrams.review.case import Case
@@ -58,15 +58,10 @@ def learners(case: Case) -> tuple[Placement, ...]:
     """Return what learns: trainers, but not machines and queues that only run another trainer, and
     not what no flow touches."""
     trainers = {p.component.id for p in case.trainers}
-    leaving: dict[str, list[Flow]] = {}
-    for flow in case.flows:
-        leaving.setdefault(flow.source, []).append(flow)
     found = []
     for placement in case.trainers:
         component = placement.component
-        away = [
-            f for end in (component.id, *case.around(component.id)) for f in leaving.get(end, ())
-        ]
+        away = case.out_of(component.id)
         lends = away and all(f.kind is FlowKind.CONTROL and f.target in trainers for f in away)
         early = component.stage in (Stage.INGEST, Stage.TRAIN)
         if early and standing(component) and not lends and _touched(component.id, case):
@@ -162,13 +157,6 @@ def on_ways(
     ``marks`` is asked for each flow with the node it leads to; ``through`` for each node whether a
     way may go on from there. ``back`` follows the flows against their direction.
     """
-    edges: dict[str, list[tuple[Flow, str]]] = {}
-    for flow in case.flows:
-        ends = [(flow.source, flow.target), *([(flow.target, flow.source)] if flow.reply else [])]
-        for source, target in ends:
-            if allowed is None or allowed(flow, source, target):
-                here, there = (target, source) if back else (source, target)
-                edges.setdefault(here, []).append((flow, there))
     inside = _inside(case)
     first = frozenset(starts)
     seen = {(start, False) for start in first}
@@ -177,15 +165,33 @@ def on_ways(
         node, marked = waiting.popleft()
         if through and node not in first and not through(node):
             continue
-        for end in (node, *case.around(node)):
-            for flow, there in edges.get(end, ()):
-                for each in (there, *inside.get(there, ())):
-                    step = (each, marked or marks(flow, each))
-                    if step not in seen:
-                        seen.add(step)
-                        waiting.append(step)
+        for flow, there in _steps(case, node, allowed, back):
+            for each in (there, *inside.get(there, ())):
+                step = (each, marked or marks(flow, each))
+                if step not in seen:
+                    seen.add(step)
+                    waiting.append(step)
     without = frozenset(node for node, marked in seen if not marked)
     return without, frozenset(node for node, marked in seen if marked)
+
+
+def _steps(
+    case: Case, node: str, allowed: Allowed | None, back: bool
+) -> Iterator[tuple[Flow, str]]:
+    """Yield the flows by which a way may go on from a node, with where each leads.
+
+    They are looked for where the way is: few ways see all flows of a large design.
+    """
+    onward, returns = case.by_source, case.by_target
+    if back:
+        onward, returns = returns, onward
+    for end in (node, *case.around(node)):
+        for flow in onward.get(end, ()):
+            if allowed is None or allowed(flow, flow.source, flow.target):
+                yield flow, flow.source if back else flow.target
+        for flow in returns.get(end, ()):
+            if flow.reply and (allowed is None or allowed(flow, flow.target, flow.source)):
+                yield flow, flow.target if back else flow.source
 
 
 def reach(
@@ -212,14 +218,16 @@ def watchers(case: Case, *, of_quality: bool = False) -> tuple[Component, ...]:
 def measures_quality(watcher: str, case: Case) -> bool:
     """Tell whether a component of the monitor stage looks at inputs, predictions or outcomes.
 
-    A custom thing is given the benefit of the doubt, and so is what raises an event on quality, or
-    a dashboard that shows results themselves.
+    A custom thing is given the benefit of the doubt, and so is what starts training from a bound
+    on, what raises an event on quality, or a dashboard that shows results themselves.
     """
     if case.needs(watcher) in ("", "model-monitoring", "responsible-ai", "data-validation"):
         return True
     if case.needs(watcher) == "dashboards-bi" and any(
         case.stage(flow.source) is Stage.SERVE for flow in case.into(watcher)
     ):
+        return True
+    if any(f.condition and case.stage(f.target) is Stage.TRAIN for f in case.out_of(watcher)):
         return True
     said = [case.name(watcher), *(f"{f.condition} {f.carries}" for f in case.out_of(watcher))]
     return any(_QUALITY.search(text) for text in said)

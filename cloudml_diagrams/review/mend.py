@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from cloudml_diagrams.model import Finding, Report
+from cloudml_diagrams.model import SEVERITIES, Finding, Report
 from cloudml_diagrams.problems import KeyPath, SpecError
 from cloudml_diagrams.yamledit import add
 from cloudml_diagrams.yamlentry import ITSELF, UnsafeEdit
@@ -16,6 +16,10 @@ __all__ = ["Mended", "mend"]
 
 Again = Callable[[str], Report]
 """Reads, resolves and reviews a text; SpecError if it has a fault."""
+
+_FEW = 8
+"""So many findings of one rule are mended one by one, so that none is mended that the mending of
+another has settled. More of them are tried together: each trial is a whole review."""
 
 Mark = tuple[str, str, str]
 """What tells findings apart while a spec changes: rule, part, severity."""
@@ -39,8 +43,9 @@ class Mended:
 def mend(text: str, again: Again, wanted: Callable[[Finding], bool]) -> Mended:
     """Return the text with the open findings mended that are wanted and come with edits.
 
-    They are taken one by one. The edits of one stay only if they can all be made, the spec has no
-    fault afterwards, the finding is gone, and no finding is there that was not there before.
+    They are taken one by one, or many of one rule together. Edits stay only if they can all be
+    made, the spec has no fault afterwards, what they are for is gone, and no finding is there that
+    was not there before.
     """
     work = _Work(text=text, report=again(text), again=again)
     while work.go_through(wanted):
@@ -67,17 +72,36 @@ class _Work:
     def go_through(self, wanted: Callable[[Finding], bool]) -> bool:
         """Try each finding once; return whether it is worth to go through the rest again."""
         before, self.left = len(self.mended), []
+        for rule in dict.fromkeys(each.rule for each in self.report.findings):
+            self.together([each for each in self.report.findings if each.rule == rule], wanted)
         while finding := _next(self.report, self.left, wanted):
-            text = _edited(self.text, finding)
-            report = _review(text, self.again) if text else None
-            if text and report and _better(self.report, report, finding):
-                self.text, self.report = text, report
-                self.mended.append(finding)
-            else:
+            if not self.mends([finding]):
                 self.left.append(finding)
         marks = {_mark(each) for each in self.report.findings}
         self.left = [each for each in self.left if _mark(each) in marks]
         return bool(self.left) and len(self.mended) > before
+
+    def together(self, findings: list[Finding], wanted: Callable[[Finding], bool]) -> None:
+        """Try many findings of one rule at once; if that does not hold, half of them at a time."""
+        there = {(_mark(each), each.edits) for each in self.report.findings}
+        open_ = [f for f in findings if f.edits and wanted(f) and (_mark(f), f.edits) in there]
+        if len(open_) <= _FEW or self.mends(open_):
+            return
+        half = len(open_) // 2
+        self.together(open_[:half], wanted)
+        self.together(open_[half:], wanted)
+
+    def mends(self, findings: list[Finding]) -> bool:
+        """Tell whether the edits of all these hold, and keep them if they do."""
+        text: str | None = self.text
+        for finding in findings:
+            text = _edited(text, finding) if text else None
+        report = _review(text, self.again) if text else None
+        if not text or not report or not _better(self.report, report, findings):
+            return False
+        self.text, self.report = text, report
+        self.mended += findings
+        return True
 
 
 def _next(
@@ -139,14 +163,21 @@ def _review(text: str, again: Again) -> Report | None:
         return None
 
 
-def _better(before: Report, after: Report, finding: Finding) -> bool:
-    """Tell whether a finding is gone and none has come, nor one that its author lets stand."""
+def _better(before: Report, after: Report, findings: list[Finding]) -> bool:
+    """Tell whether findings are gone and none has come or become graver, nor one that its author
+    lets stand."""
     old, new = _count(before), _count(after)
-    return new[_mark(finding)] < old[_mark(finding)] and not new - old
+    gone = Counter((each.rule, each.about, SEVERITIES[0]) for each in findings)
+    return not (new - old) and all(new[each] <= old[each] - gone[each] for each in gone)
 
 
 def _count(report: Report) -> Counter[Mark]:
-    return Counter(_mark(each) for each in (*report.findings, *report.accepted))
+    """Return how many findings there are of each rule, part and severity, or a graver one."""
+    return Counter(
+        (each.rule, each.about, severity)
+        for each in (*report.findings, *report.accepted)
+        for severity in SEVERITIES[: SEVERITIES.index(each.severity) + 1]
+    )
 
 
 def _mark(finding: Finding) -> Mark:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cloudml_diagrams.model import Architecture, Finding, Report
-from cloudml_diagrams.problems import Position
+from cloudml_diagrams.problems import KeyPath, Position
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.collect import all_rules
 from cloudml_diagrams.review.ignores import read_ignores, settle_ignores
@@ -70,9 +70,9 @@ def _finding(rule: Rule, what: Found) -> Finding:
     )
 
 
-def _place(finding: Finding, keys: dict[tuple[str | int, ...], Position]) -> tuple[int, str]:
-    """Return what orders findings: the line of the part, then the code."""
+def _place(finding: Finding, keys: dict[KeyPath, Position]) -> tuple[Position, str]:
+    """Return what orders findings: where the part stands, then the code."""
     for length in range(len(finding.path), 0, -1):
         if finding.path[:length] in keys:
-            return keys[finding.path[:length]].line, finding.rule
-    return 0, finding.rule
+            return keys[finding.path[:length]], finding.rule
+    return Position(line=0, column=0), finding.rule

@@ -34,10 +34,10 @@ def _look(case: Case) -> Iterator[Found]:
             continue
         said.add(ends)
         start, end = (case.cloud_name(min(case.clouds(each))) for each in ends)
-        volume = case.context.volume
+        volume = case.context.volume if flow.kind is FlowKind.DATA else ""
         yield found(
             flow,
-            f"{case.said(flow)} leaves {start} for {end}, and nothing says how much that is",
+            f"{case.said(flow)} goes from {start} to {end}, and nothing says how much that is",
             matters=(
                 f"{start} charges for every gigabyte that leaves"
                 + (f", and the context speaks of {volume}." if volume else ".")

@@ -31,7 +31,7 @@ def _look(case: Case) -> Iterator[Found]:
         caller = case.name(calls[0].source)
         yield found(
             server.component,
-            f"{caller} calls {server.component.role} directly, and no network closes it off",
+            f"{server.component.role} is called directly by {caller}, and no network closes it off",
             matters=(
                 f"What it is asked falls under {listing(case.context.regulation)}, and without a "
                 "network boundary one lost credential is enough to ask it from anywhere."

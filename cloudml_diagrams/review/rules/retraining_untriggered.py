@@ -46,6 +46,7 @@ def _started(learner: Component, case: Case) -> bool:
         case,
         [learner.id],
         allowed=lambda flow, source, target: flow.kind not in _NO_START and source == flow.source,
+        through=lambda node: node not in case.actors and case.stage(node) is not Stage.SERVE,
         back=True,
     )
     if any(trigger.target in before for trigger in case.spec.triggers):

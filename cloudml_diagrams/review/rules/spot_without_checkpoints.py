@@ -40,7 +40,7 @@ def _look(case: Case) -> Iterator[Found]:
                 f"Add a flow from {component.id} to an object store that carries the training "
                 "state, with its rate, and as the reply the last saved state."
             ),
-            edits=_edits(component, promised, case),
+            edits=_edits(component, promised, case) if promised else (),
             severity="warning" if promised else "",
         )
 
@@ -54,17 +54,17 @@ def _saves(trainer: Placement, case: Case) -> bool:
 
 
 def _edits(component: Component, promised: str, case: Case) -> tuple[Edit, ...]:
-    """Return a store for the state beside what trains, and the flow to it."""
+    """Return a store for the state beside what trains, and the flow to it. How often it is saved
+    must be known: to choose an interval is a decision of the author."""
     taken = {*case.placements, *case.actors, *case.lanes}
     if "checkpoints" in taken or len(component.lanes) > 1:
         return ()
     where = f", lane: {component.lanes[0]}" if component.lanes else ""
     where += f", provider: {component.provider}" if component.provider else ""
     store = f"{{stage: train, capability: object-storage, role: Checkpoints{where}}}"
-    rate = f", rate: every {promised}" if promised else ""
     line = (
         f"{component.id} -> checkpoints: "
-        f"{{carries: the training state{rate}, reply: the last saved state}}"
+        f"{{carries: the training state, rate: every {promised}, reply: the last saved state}}"
     )
     return (
         Edit(path=("components",), key="checkpoints", value=store),
