@@ -60,7 +60,7 @@ RULE = Rule(
         "Set the badge spot and save checkpoints, or the badge reserved. If neither fits, let "
         "because say why, such as a deadline that leaves no time for an interruption."
     ),
-    source="https://docs.cloud.google.com/compute/docs/instances/create-use-spot",
+    source="https://learn.microsoft.com/en-us/azure/well-architected/cost-optimization/get-best-rates",
     asks=_asks,
     look=_look,
 )

@@ -81,7 +81,7 @@ RULE = Rule(
         "Use batch-inference with a trigger in place of the endpoint. If somebody does wait, draw "
         "the request with its reply and say the latency."
     ),
-    source="https://developers.google.com/machine-learning/crash-course/production-ml-systems/static-vs-dynamic-inference",
+    source="https://docs.aws.amazon.com/sagemaker/latest/dg/inference-cost-optimization.html",
     asks=_asks,
     look=_look,
 )

@@ -68,7 +68,7 @@ RULE = Rule(
         "Give the dearest component a cost with its assuming, or name the lever: a badge such as "
         "spot or scale-to-zero, prefer: low-cost, or a because about the price."
     ),
-    source="https://learn.microsoft.com/azure/well-architected/pillars",
+    source="https://learn.microsoft.com/en-us/azure/well-architected/cost-optimization/cost-model",
     asks=_asks,
     look=_look,
 )

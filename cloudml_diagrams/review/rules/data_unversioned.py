@@ -115,7 +115,7 @@ RULE = Rule(
         "Give the store the badge versioned, keep tables in a format with history, or say in the "
         "flow that training reads a fixed snapshot."
     ),
-    source="https://papers.nips.cc/paper_files/paper/2015/hash/86df7dcfd896fcaf2674f757a2463eba-Abstract.html",
+    source="https://docs.aws.amazon.com/wellarchitected/latest/machine-learning-lens/mlrel02-bp03.html",
     asks=_asks,
     look=_look,
 )

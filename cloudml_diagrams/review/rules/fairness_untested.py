@@ -87,7 +87,7 @@ RULE = Rule(
         "Add a component with the capability responsible-ai between training and the registry. A "
         "test gate will do if its rule names the groups and the difference that is allowed."
     ),
-    source="https://artificialintelligenceact.eu/article/10/",
+    source="https://developers.google.com/machine-learning/crash-course/fairness/evaluating-for-bias",
     asks=_asks,
     look=_look,
 )

@@ -47,7 +47,7 @@ RULE = Rule(
         "Give the spec a component with the capability kms, in the govern stage. Without any "
         "regulation in the context this is only a note."
     ),
-    source="https://docs.aws.amazon.com/wellarchitected/latest/machine-learning-lens/mlsec03-bp02.html",
+    source="https://docs.cloud.google.com/kms/docs/cmek",
     asks=learns_or_answers,
     look=_look,
 )

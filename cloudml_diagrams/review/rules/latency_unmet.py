@@ -82,7 +82,7 @@ RULE = Rule(
         "Take a service of the right order, move the slow work out of the request by computing "
         "results beforehand, or agree on a target that can be kept."
     ),
-    source="https://cloud.google.com/architecture/minimizing-predictive-serving-latency-in-machine-learning",
+    source="https://docs.aws.amazon.com/sagemaker/latest/dg/deploy-model-options.html",
     asks=_asks,
     look=_look,
 )

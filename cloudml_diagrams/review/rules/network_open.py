@@ -90,7 +90,7 @@ RULE = Rule(
         "Add a component with the capability network-perimeter, put the endpoint into a lane of "
         "kind network or subnet, or give it the badge private."
     ),
-    source="https://docs.aws.amazon.com/wellarchitected/latest/machine-learning-lens/mlsec03-bp02.html",
+    source="https://docs.cloud.google.com/gemini-enterprise-agent-platform/machine-learning/general/vpc-service-controls",
     asks=_asks,
     look=_look,
 )

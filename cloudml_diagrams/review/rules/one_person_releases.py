@@ -114,7 +114,7 @@ RULE = Rule(
         "Let somebody other than the author approve, as an actor of its own. Let models reach a "
         "server from the registry and never from a person."
     ),
-    source="https://cloud.ibm.com/docs/framework-financial-services-controls?topic=framework-financial-services-controls-ac-5",
+    source="https://slsa.dev/spec/v1.2/source-requirements",
     asks=_asks,
     look=_look,
 )

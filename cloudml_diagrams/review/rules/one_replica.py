@@ -68,7 +68,7 @@ RULE = Rule(
         "Let the replicas begin at 2. If the cost of the second is too high for the load, say in "
         "the spec how long callers can wait, or use a service that starts within that time."
     ),
-    source="https://docs.aws.amazon.com/config/latest/developerguide/sagemaker-endpoint-config-prod-instance-count.html",
+    source="https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-best-practices.html",
     asks=_asks,
     look=_look,
 )

@@ -107,7 +107,7 @@ RULE = Rule(
         "Lead labels, sales, clicks or whatever the truth is from where it arises to the monitor, "
         "and say how late it comes. Where there is none, watch inputs and predictions."
     ),
-    source="https://docs.cloud.google.com/architecture/guidelines-for-developing-high-quality-ml-solutions",
+    source="https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-model-quality-merge.html",
     asks=_asks,
     look=_look,
 )

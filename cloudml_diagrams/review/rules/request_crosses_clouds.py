@@ -74,7 +74,7 @@ RULE = Rule(
         "Serve where those who wait are, and bring models and features there beforehand. If the "
         "request has to cross, say why at the flow."
     ),
-    source="https://docs.cloud.google.com/architecture/hybrid-multicloud-patterns-and-practices/partitioned-multicloud-pattern",
+    source="https://docs.aws.amazon.com/prescriptive-guidance/latest/strategy-multicloud/tenet-4.html",
     asks=_asks,
     look=_look,
 )

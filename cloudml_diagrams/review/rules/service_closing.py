@@ -45,7 +45,7 @@ RULE = Rule(
         "Name the successor. If you use the service already and stay on purpose, say so in a "
         "comment that lets the finding stand."
     ),
-    source="https://docs.aws.amazon.com/general/latest/gr/lifecycle-doc-history.html",
+    source="https://docs.aws.amazon.com/general/latest/gr/service-lifecycle.html",
     asks=named,
     look=_look,
 )

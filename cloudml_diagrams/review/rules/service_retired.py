@@ -34,7 +34,7 @@ RULE = Rule(
         "mends any more. It also says that the rest may have been drawn from memory."
     ),
     fix="Name the successor at the service of the component, or under on for that one provider.",
-    source="https://learn.microsoft.com/en-us/lifecycle/policies/modern",
+    source="https://docs.aws.amazon.com/general/latest/gr/full_shutdown_services.html",
     asks=named,
     look=_look,
 )

@@ -61,7 +61,7 @@ RULE = Rule(
         "Show copies of one thing as one component with repeat, fold stages and lanes in a view, "
         "and give each question a view of its own."
     ),
-    source="https://c4model.com/",
+    source="https://c4model.com/faq",
     asks=_asks,
     look=_look,
 )

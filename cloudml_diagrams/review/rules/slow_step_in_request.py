@@ -90,7 +90,7 @@ RULE = Rule(
         "Compute the values ahead and keep them in a feature-serving-cache, as fresh as the model "
         "needs them. Let the request read that copy."
     ),
-    source="https://cloud.google.com/architecture/minimizing-predictive-serving-latency-in-machine-learning",
+    source="https://docs.aws.amazon.com/sagemaker/latest/dg/feature-store-concepts.html",
     asks=_asks,
     look=_look,
 )

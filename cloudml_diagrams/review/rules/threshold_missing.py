@@ -96,7 +96,7 @@ RULE = Rule(
         "of being wrong, so it belongs in the design."
     ),
     fix="Write the measure, its bound and its duration as the if of the flow that starts the run.",
-    source="https://developers.google.com/machine-learning/guides/rules-of-ml",
+    source="https://learn.microsoft.com/en-us/azure/machine-learning/concept-model-monitoring",
     asks=_asks,
     look=_look,
 )
