@@ -21,7 +21,7 @@ def _look(case: Case) -> Iterator[Found]:
     if not case.spec.flows:
         yield found_in_spec(
             case.spec,
-            f"no flow connects any of the {len(_parts(case))} components",
+            "no flow connects one component with another",
             matters="A list of services is no design yet: what moves between them is the design.",
             change="Write the flows in the order in which you would tell the story.",
         )
