@@ -41,4 +41,5 @@ def chosen_rules(wanted: Iterable[str]) -> tuple[Rule, ...]:
 
 def _unknown(name: str, known: list[str]) -> Problem:
     message = f'there is no rule and no group of rules "{name}"'
-    return Problem(code="unknown-rule", message=message, hint=closest(name, known))
+    several = "repeat the option for each" if "," in name else closest(name, known)
+    return Problem(code="unknown-rule", message=message, hint=several)

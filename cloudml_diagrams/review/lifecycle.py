@@ -10,7 +10,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
-from cloudml_diagrams.model import Component, Flow, FlowKind, Placement, Stage
+from cloudml_diagrams.model import Component, Edit, Flow, FlowKind, Placement, Stage
 from cloudml_diagrams.review.case import Case
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "used",
     "watched_by",
     "watchers",
+    "watching_flow",
 ]
 
 _OWN_MODEL = (
@@ -251,6 +252,15 @@ def watched_by(case: Case, who: Iterable[Component]) -> frozenset[str]:
     asked = {flow.target for flow in case.flows if flow.source in ids}
     in_place = {each for end in asked for each in (end, *inside.get(end, ()))}
     return reach(case, ids, allowed=allowed, through=through, back=True) | in_place
+
+
+def watching_flow(server: str, case: Case) -> tuple[Edit, ...]:
+    """Return the flow from a server to the monitor of models, if there is exactly one."""
+    monitors = case.needing("model-monitoring")
+    if len(monitors) != 1:
+        return ()
+    line = f"{server} -> {monitors[0].component.id}: predictions and inputs"
+    return (Edit(path=("flows",), value=line),)
 
 
 def starters(case: Case) -> frozenset[str]:

@@ -9,7 +9,7 @@ from cloudml_diagrams.model import Component, Edit, Flow, Lane, Spec, Trigger, V
 from cloudml_diagrams.problems import KeyPath
 from cloudml_diagrams.review.case import Case
 
-__all__ = ["GROUPS", "Found", "Look", "Rule", "found", "found_in_spec"]
+__all__ = ["GROUPS", "Found", "Look", "Rule", "found"]
 
 GROUPS = (
     *("life-cycle", "trade-offs", "cost", "scale", "reliability", "security", "governance"),
@@ -69,7 +69,7 @@ class Rule:
 
 
 def found(
-    part: Component | Flow | Lane | Trigger | ViewSpec,
+    part: Component | Flow | Lane | Trigger | ViewSpec | Spec,
     message: str,
     *,
     matters: str,
@@ -77,32 +77,10 @@ def found(
     edits: tuple[Edit, ...] = (),
     severity: str = "",
 ) -> Found:
-    """Return what was found about one part of a spec."""
-    about = part.target if isinstance(part, Trigger) else part.id
+    """Return what was found about a part of a spec, or about the whole, shown at its name."""
+    about, path = _place(part)
     return Found(
         about=about,
-        path=part.path,
-        message=message,
-        matters=matters,
-        change=change,
-        edits=edits,
-        severity=severity,
-    )
-
-
-def found_in_spec(
-    spec: Spec,
-    message: str,
-    *,
-    matters: str,
-    change: str,
-    edits: tuple[Edit, ...] = (),
-    severity: str = "",
-) -> Found:
-    """Return what was found about a spec as a whole; it is shown at the spec's name."""
-    path: KeyPath = ("name",) if ("name",) in spec.source.keys else ()
-    return Found(
-        about="spec",
         path=path,
         message=message,
         matters=matters,
@@ -110,3 +88,13 @@ def found_in_spec(
         edits=edits,
         severity=severity,
     )
+
+
+def _place(part: Component | Flow | Lane | Trigger | ViewSpec | Spec) -> tuple[str, KeyPath]:
+    match part:
+        case Spec():
+            return "spec", ("name",) if ("name",) in part.source.keys else ()
+        case Trigger():
+            return part.target, part.path
+        case _:
+            return part.id, part.path

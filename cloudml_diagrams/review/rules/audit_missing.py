@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.governing import adding, governed, learns_or_answers
-from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 from cloudml_diagrams.review.words import asking
 
 __all__ = ["RULE"]
@@ -16,7 +16,7 @@ def _look(case: Case) -> Iterator[Found]:
     if governed(case, "audit-log", words=r"audit(?:ing|s)?|audit (?:log|trail)"):
         return
     rules = case.context.regulation
-    yield found_in_spec(
+    yield found(
         case.spec,
         "nothing records who changed or called what",
         matters=(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cloudml_diagrams.model import Component, Stage
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.lifecycle import standing
-from cloudml_diagrams.review.rule import Found, Rule, found, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
@@ -19,7 +19,7 @@ def _asks(case: Case) -> bool:
 
 def _look(case: Case) -> Iterator[Found]:
     if not case.spec.flows:
-        yield found_in_spec(
+        yield found(
             case.spec,
             "no flow connects one component with another",
             matters="A list of services is no design yet: what moves between them is the design.",

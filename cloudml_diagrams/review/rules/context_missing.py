@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.listing import listing
 from cloudml_diagrams.review.case import Case
-from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
@@ -23,7 +23,7 @@ def _look(case: Case) -> Iterator[Found]:
     if len(said) >= _ENOUGH:
         return
     rest = [key for key in _KEYS if key not in said]
-    yield found_in_spec(
+    yield found(
         case.spec,
         f"the context says no more than {listing(said)}" if said else "the context says nothing",
         matters=(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cloudml_diagrams.review.case import Case
-from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
@@ -27,7 +27,7 @@ def _look(case: Case) -> Iterator[Found]:
     if any(case.quantity(each, "cost") for each in case.architecture.placements):
         return
     dearest = next(iter((*case.trainers, *case.servers)), None)
-    yield found_in_spec(
+    yield found(
         case.spec,
         "cost is the objective, and nothing says what anything costs or where it is saved",
         matters=(

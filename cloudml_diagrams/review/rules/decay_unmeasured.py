@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cloudml_diagrams.model import Edit, Placement
+from cloudml_diagrams.model import Placement
 from cloudml_diagrams.review.case import Case
-from cloudml_diagrams.review.lifecycle import answering, learners, used, watched_by, watchers
+from cloudml_diagrams.review.lifecycle import (
+    answering,
+    learners,
+    used,
+    watched_by,
+    watchers,
+    watching_flow,
+)
 from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
@@ -30,7 +37,7 @@ def _look(case: Case) -> Iterator[Found]:
                 "Add a component with the capability model-monitoring to the monitor stage, and a "
                 f"flow from {component.id} to it that carries inputs and predictions."
             ),
-            edits=_edits(server, case),
+            edits=watching_flow(component.id, case),
         )
 
 
@@ -46,15 +53,6 @@ def _matters(server: Placement, case: Case) -> str:
     if target and case.awaited(server):
         return f"An answer within its target of {target} can be wrong, and no chart would show it."
     return "A run can end on time and without an error, and its results still be wrong."
-
-
-def _edits(server: Placement, case: Case) -> tuple[Edit, ...]:
-    """Return the flow to the monitor of models, if there is exactly one."""
-    monitors = case.needing("model-monitoring")
-    if len(monitors) != 1:
-        return ()
-    line = f"{server.component.id} -> {monitors[0].component.id}: predictions and inputs"
-    return (Edit(path=("flows",), value=line),)
 
 
 RULE = Rule(

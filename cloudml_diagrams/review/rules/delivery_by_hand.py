@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cloudml_diagrams.listing import listing
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.governing import adding, governed, learns_or_answers
-from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
@@ -24,7 +24,7 @@ def _look(case: Case) -> Iterator[Found]:
     if committed or governed(case, "ci-cd", words=_WORDS):
         return
     rules = listing(case.context.regulation)
-    yield found_in_spec(
+    yield found(
         case.spec,
         "nothing says how code and settings reach production, so it happens by hand",
         matters=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.review.case import Case
-from cloudml_diagrams.review.rule import Found, Rule, found, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
@@ -41,7 +41,7 @@ def _look(case: Case) -> Iterator[Found]:
             change=f"Give the flow out of {part.id} a freshness, such as 5 s.",
         )
     else:
-        yield found_in_spec(
+        yield found(
             case.spec,
             "data arrives as a stream, and nothing says how old it may be when it is used",
             matters=matters,

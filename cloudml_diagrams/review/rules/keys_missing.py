@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cloudml_diagrams.listing import listing
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.governing import adding, governed, learns_or_answers
-from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
@@ -16,7 +16,7 @@ def _look(case: Case) -> Iterator[Found]:
     if governed(case, "kms", words=r"(?:encryption )?keys?|KMS|HSM|key (?:vault|store|service)"):
         return
     rules = case.context.regulation
-    yield found_in_spec(
+    yield found(
         case.spec,
         "nothing holds the keys for data and models",
         matters=(

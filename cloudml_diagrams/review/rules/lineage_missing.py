@@ -8,7 +8,7 @@ from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import Stage
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.governing import adding, governed, wants_evidence
-from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
@@ -28,7 +28,7 @@ def _look(case: Case) -> Iterator[Found]:
     if not rules and _kept_by_version(case):
         return
     trainer = case.trainers[0].component.role
-    yield found_in_spec(
+    yield found(
         case.spec,
         f"nothing records which data {trainer} learned from",
         matters=(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cloudml_diagrams.model import Flow
 from cloudml_diagrams.resolve.measures import amount
 from cloudml_diagrams.review.case import Case
-from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
@@ -25,7 +25,7 @@ def _look(case: Case) -> Iterator[Found]:
     if any(map(_load, case.flows)):
         return
     server = next(iter(case.servers), None)
-    yield found_in_spec(
+    yield found(
         case.spec,
         "nothing says how much data comes in or how many requests are answered",
         matters=(

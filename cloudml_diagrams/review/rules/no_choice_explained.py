@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.review.case import Case
-from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
@@ -21,7 +21,7 @@ def _look(case: Case) -> Iterator[Found]:
     if any(flow.because for flow in spec.flows):
         return
     first = (case.servers or case.trainers or case.architecture.placements)[0].component
-    yield found_in_spec(
+    yield found(
         spec,
         "no component and no flow says why it is there",
         matters=_matters(case),

@@ -8,7 +8,7 @@ from cloudml_diagrams.anatomy.capabilities import SERVERS, TRAINERS
 from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import Placement
 from cloudml_diagrams.review.case import Case
-from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 from cloudml_diagrams.review.services import run_by_team, servers_run
 
 __all__ = ["RULE"]
@@ -44,7 +44,7 @@ def _portability(case: Case) -> Iterator[Found]:
     carrying = [p for p in case.built if p.capability and p.capability.id in _CARRYING]
     if not carrying or any(_moves(placement, case) for placement in carrying):
         return
-    yield found_in_spec(
+    yield found(
         case.spec,
         "the objective is portability, and nothing that trains or serves could move",
         matters=(
@@ -77,7 +77,7 @@ def _time(case: Case) -> Iterator[Found]:
     if total < _FEW or len(own) * 2 <= total:
         return
     shown = listing(servers_run(work)[:3])
-    yield found_in_spec(
+    yield found(
         case.spec,
         "the objective is time-to-market, and the team runs most of the services itself",
         matters=f"Before the first model is live somebody has to install and secure {shown}.",

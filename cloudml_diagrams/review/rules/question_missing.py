@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.review.case import Case
-from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
@@ -17,7 +17,7 @@ def _asks(case: Case) -> bool:
 def _look(case: Case) -> Iterator[Found]:
     if case.spec.question or case.spec.summary:
         return
-    yield found_in_spec(
+    yield found(
         case.spec,
         "nothing says which question this design answers, or what it does",
         matters=f'Listeners hear "{case.spec.title}" and have to guess what to judge it by.',

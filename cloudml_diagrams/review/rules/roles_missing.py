@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cloudml_diagrams.listing import listing
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.governing import adding, governed, learns_or_answers
-from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
@@ -17,7 +17,7 @@ _MANY = 3
 def _look(case: Case) -> Iterator[Found]:
     if governed(case, "iam", words=r"IAM|roles?|rights|permissions|identit(?:y|ies)|access|SSO"):
         return
-    yield found_in_spec(
+    yield found(
         case.spec,
         "nothing says who may train, release or read what",
         matters=_matters(case),

@@ -50,8 +50,8 @@ def _message(placement: Placement, case: Case) -> str:
     if not placement.choices:
         return f"{placement.component.role} has no service on {cloud}"
     return (
-        f"{placement.component.role} has no service of its own on {cloud}, and "
-        f"{placement.service_name} stands in"
+        f"{placement.component.role} has no service of its own on {cloud}: its "
+        f"place is taken by {placement.service_name}"
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cloudml_diagrams.model import Edit, Placement
+from cloudml_diagrams.model import Placement
 from cloudml_diagrams.review.case import Case
-from cloudml_diagrams.review.lifecycle import answering, watched_by, watchers
+from cloudml_diagrams.review.lifecycle import answering, watched_by, watchers, watching_flow
 from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
@@ -27,7 +27,7 @@ def _look(case: Case) -> Iterator[Found]:
             f"{component.role} serves a model, and nothing that it does is watched",
             matters=_matters(server, case),
             change=f"Add a flow from {component.id} to a component of the monitor stage.",
-            edits=_edits(server, case),
+            edits=watching_flow(component.id, case),
         )
 
 
@@ -39,15 +39,6 @@ def _matters(server: Placement, case: Case) -> str:
     if case.awaited(server):
         return "People wait for its answers, and would be the first to see that they are wrong."
     return "Its results are used later, so a wrong one is found long after it was made."
-
-
-def _edits(server: Placement, case: Case) -> tuple[Edit, ...]:
-    """Return the flow to a watcher that is there already, if there is exactly one."""
-    watchers = case.needing("model-monitoring")
-    if len(watchers) != 1:
-        return ()
-    line = f"{server.component.id} -> {watchers[0].component.id}: predictions and inputs"
-    return (Edit(path=("flows",), value=line),)
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.model import View
 from cloudml_diagrams.review.case import Case
-from cloudml_diagrams.review.rule import Found, Rule, found, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 
 __all__ = ["RULE"]
 
@@ -31,7 +31,7 @@ def _look(case: Case) -> Iterator[Found]:
         if view.id in views:
             yield found(views[view.id], said, matters=matters, change=_change_view(view))
         else:
-            yield found_in_spec(
+            yield found(
                 case.spec,
                 f"the main picture has {size}" if not view.id else said,
                 matters=matters,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.listing import listing
 from cloudml_diagrams.review.case import Case
-from cloudml_diagrams.review.rule import Found, Rule, found_in_spec
+from cloudml_diagrams.review.rule import Found, Rule, found
 from cloudml_diagrams.review.services import people, servers_run
 
 __all__ = ["RULE"]
@@ -24,7 +24,7 @@ def _look(case: Case) -> Iterator[Found]:
     own = servers_run(case.built)
     if count >= _FEW or len(own) < _MANY:
         return
-    yield found_in_spec(
+    yield found(
         case.spec,
         f"a team of {count} would run {_named(own)} itself",
         matters=(
