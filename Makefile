@@ -14,8 +14,8 @@ demo: $(VENV)/.demo ## Build every spec for every provider it names into output/
 	@echo
 	@echo "Open output/weekly-retrain/aws/explanation.html in a browser; diagram.svg, sheet.png and explanation.md lie beside it."
 
-test: $(VENV)/.dev ## Run all tests
-	$(BIN)/pytest
+test: $(VENV)/.dev ## Run all tests, on every core
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/.dev types ## Check style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -268,7 +268,8 @@ def test_every_command_tells_what_it_does_with_an_example(run: Run) -> None:
 
 def test_reference_page_is_what_help_says(root: Path, accepted: Accepted) -> None:
     parts = ["# Command line\n\nWritten by `make accept` from `cloudml --help`.\n"]
-    top = click.Context(cloudml, info_name="cloudml", terminal_width=100)
+    settings = cloudml.context_settings
+    top = click.Context(cloudml, info_name="cloudml", terminal_width=100, **settings)
     parts.append(f"```\n{top.get_help()}\n```\n")
     for name, command in cloudml.commands.items():
         context = click.Context(command, info_name=name, parent=top, terminal_width=100)
