@@ -63,7 +63,7 @@ def edge_cells(
     if route.label:
         yield _label(id, route, theme)
     if route.gate:
-        yield _gate(id, route, theme)
+        yield _gate(id, route, route.gate.rect, theme)
     yield _callout(id, route, theme)
 
 
@@ -88,9 +88,8 @@ def _callout(edge: str, route: Route, theme: Theme) -> OnEdge:
     return _standing(f"{edge}.step", edge, box, route.points, style, route.callout.number)
 
 
-def _gate(edge: str, route: Route, theme: Theme) -> OnEdge:
+def _gate(edge: str, route: Route, box: Rect, theme: Theme) -> OnEdge:
     """Return the mark of a gate: a diamond with a tick."""
-    assert route.gate
     tone = theme.tag("gate")
     style = {
         "shape": "rhombus",
@@ -101,7 +100,7 @@ def _gate(edge: str, route: Route, theme: Theme) -> OnEdge:
     }
     gates = [flow.gate for flow in route.arrow.flows if flow.gate]
     words = "; ".join(f"{held.by}: {held.rule}" for held in gates)
-    return _standing(f"{edge}.gate", edge, route.gate.rect, route.points, style, "✓", tooltip=words)
+    return _standing(f"{edge}.gate", edge, box, route.points, style, "✓", tooltip=words)
 
 
 def _label(edge: str, route: Route, theme: Theme) -> OnEdge:
