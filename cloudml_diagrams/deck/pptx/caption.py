@@ -29,6 +29,8 @@ __all__ = ["Strip", "caption", "strip"]
 SIZES = (16.0, 15.0, 14.0, 13.0, 12.0)
 TALLEST = 0.16
 """A strip that would take more of the slide is set smaller, as far as there is smaller type."""
+LEAD = 0.4
+"""The share of a column that a lead may take beside its text."""
 LINE = 1.22
 SIDE, ABOVE, APART = 14.0, 8.0, 5.0
 BETWEEN = 24.0
@@ -88,7 +90,9 @@ def _height(points: Sequence[SlidePoint], size: float, room: float) -> float:
 
 
 def _tall(point: SlidePoint, size: float, room: float) -> float:
-    lines = len(wrap(_said(point), size, 400, (room - _indent(point, size)) / SLACK))
+    indent = _indent(point, size, room)
+    said = _said(point) if indent else f"{point.lead} {_said(point)}"
+    lines = len(wrap(said, size, 400 if indent else 600, (room - indent) / SLACK))
     return max(lines, 1) * size * LINE
 
 
@@ -96,11 +100,15 @@ def _said(point: SlidePoint) -> str:
     return " ".join([point.text, *point.under])
 
 
-def _indent(point: SlidePoint, size: float) -> float:
-    """Return the room of the lead, which stands before its text: a step's number, or a word."""
-    if not point.lead:
-        return 0
-    return size * 1.9 if _is_step(point) else width(point.lead, size, 700) * SLACK + size * 0.6
+def _indent(point: SlidePoint, size: float, room: float) -> float:
+    """Return the room of the lead, which stands before its text: a step's number, or a word.
+
+    A longer lead has no room of its own: the text begins with it.
+    """
+    if _is_step(point):
+        return size * 1.9
+    wide = width(point.lead, size, 700) * SLACK + size * 0.6
+    return wide if point.lead and wide < room * LEAD else 0
 
 
 def _is_step(point: SlidePoint) -> bool:
@@ -135,7 +143,7 @@ def _line(
     colors: Mapping[str, str],
     canvas: Canvas,
 ) -> None:
-    indent = _indent(point, size)
+    indent = _indent(point, size, box.width)
     if _is_step(point):
         wide = size * 1.45
         disc = Rect(x=box.x, y=box.center[1] - wide / 2, width=wide, height=wide)
@@ -144,7 +152,7 @@ def _line(
         look = fill(colors.get(point.lead, theme.muted)) + stroke("", 0)
         named = names(canvas.number(), f"number {point.lead}")
         canvas.add(shape(named, xfrm(disc), geometry("ellipse"), look, words))
-    elif point.lead:
+    elif indent:
         lead = Rect(x=box.x, y=box.y, width=indent, height=box.height)
         run = Run(text=point.lead, size=size, color=theme.ink, bold=True)
         paragraph = Paragraph(runs=(run,), leading=size * LINE)
@@ -152,6 +160,8 @@ def _line(
         canvas.add(text_box(named, lead, [paragraph], anchor="ctr", wrap=False))
     rest = Rect(x=box.x + indent, y=box.y, width=box.width - indent, height=box.height)
     run = Run(text=_said(point), size=size, color=theme.ink)
+    long_lead = Run(text=f"{point.lead} ", size=size, color=theme.ink, bold=True)
+    runs = (long_lead, run) if point.lead and not indent else (run,)
     named = names(canvas.number(), f"caption {point.lead}".strip())
-    paragraph = Paragraph(runs=(run,), leading=size * LINE)
+    paragraph = Paragraph(runs=runs, leading=size * LINE)
     canvas.add(text_box(named, rest, [paragraph], anchor="ctr"))

@@ -4,7 +4,7 @@ The format knows elbow connectors of two to five stretches whose bends can be ad
 its first stretch, every route at right angles is one of them, turned and flipped, so the board's
 way is kept exactly while both ends are glued. LibreOffice disregards where the bends are; for it,
 and for whatever else does not know a namespace of 2014, stands beside an elbow the same way as a
-freeform. See docs/decisions/0011-glued-arrows.md.
+freeform. See docs/decisions/0012-glued-arrows.md.
 """
 
 from __future__ import annotations

@@ -9,11 +9,15 @@ from pptx import Presentation
 
 from cloudml_diagrams.deck.pptx.board import Icons
 from cloudml_diagrams.deck.pptx.frame import FRAMES
+from cloudml_diagrams.deck.pptx.markup import clean
 from cloudml_diagrams.deck.pptx.package import empty, settled
 from cloudml_diagrams.deck.pptx.sheets import Setup, add
 from cloudml_diagrams.model import Board, Deck, Theme
 
 __all__ = ["pptx"]
+
+LONGEST = 255
+"""What a property of the file may hold, in characters."""
 
 
 def pptx(
@@ -31,8 +35,8 @@ def pptx(
     """
     frame = FRAMES[slides]
     document = Presentation(io.BytesIO(empty(frame, theme)))
-    document.core_properties.title = deck.title[:255]
-    document.core_properties.subject = deck.subtitle[:255]
+    document.core_properties.title = clean(deck.title)[:LONGEST]
+    document.core_properties.subject = clean(deck.subtitle)[:LONGEST]
     setup = Setup(
         document=document, deck=deck, boards=boards, theme=theme, icons=icons, frame=frame
     )

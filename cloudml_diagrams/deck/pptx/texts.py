@@ -22,7 +22,7 @@ _RISE, _FALL = 0.95, 0.3
 
 def box_of(item: Text) -> Rect:
     """Return the room of one line, in px of the board."""
-    wide = width(item.text, item.size, item.weight) * SLACK + 1
+    wide = width(item.text, item.size, item.weight)
     left = {"start": item.x, "middle": item.x - wide / 2, "end": item.x - wide}[item.anchor]
     return Rect(
         x=left,
