@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Deck", "Point", "Slide", "Table"]
+__all__ = ["Deck", "Slide", "SlidePoint", "Table"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class SlidePoint:
     """One line of a list on a slide, with what belongs below it."""
 
     text: str
@@ -36,7 +36,7 @@ class Slide:
     ``scale``, ``security``, ``loop``, ``changes`` or ``questions``."""
     title: str
     subtitle: str = ""
-    points: tuple[Point, ...] = ()
+    points: tuple[SlidePoint, ...] = ()
     table: Table | None = None
     view: str | None = None
     """Id of the view whose board is shown, the main one has an empty id; None: no picture."""
