@@ -9,8 +9,9 @@ from cloudml_diagrams.model import MAIN_VIEW, VOICES
 
 __all__ = ["DEFAULT_FORMATS", "FORMATS", "BuildRequest"]
 
-FORMATS = ("svg", "png", "md", "html", "script", "sheet", "classic")
-"""What can be written; ``sheet`` and ``classic`` are each an SVG and a PNG."""
+FORMATS = ("svg", "png", "md", "html", "script", "sheet", "classic", "marp", "deck-html")
+"""What can be written; ``sheet`` and ``classic`` are each an SVG and a PNG, ``marp`` and
+``deck-html`` are slides."""
 
 DEFAULT_FORMATS = ("svg", "png", "md", "html", "script")
 

@@ -94,7 +94,7 @@ def _pick(wordings: Sequence[str], most: int) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    return " ".join(text.split()[:most]).rstrip(" ,;:-–") + "…"
+    return " ".join(text.split()[:most]).rstrip(" ,;:-") + "…"
 
 
 def _chunks(items: Sequence[T], limits: Limits) -> Iterator[Sequence[T]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cloudml_diagrams.model import Narration, Stage, Step
 from cloudml_diagrams.narrate.answers.fit import count_words
@@ -38,7 +39,7 @@ class Leg:
     steps: tuple[Step, ...]
     phases: tuple[str, ...]
     """What they are about, each once: ``data``, ``training``, ``release``, ``back`` (a rollback),
-    ``serving``, ``watch`` or ``loop``; empty if nothing tells."""
+    ``closed`` (a denied flow), ``serving``, ``watch`` or ``loop``; empty if nothing tells."""
     nth: int = 0
     """How many legs before it are about the same, so that no two need have one title."""
     alike: int = 1
@@ -73,6 +74,8 @@ def legs(narration: Narration) -> tuple[Leg, ...]:
 
 def _phase(step: Step, narration: Narration) -> str:
     """Return what a step is about; a turn of the loop says more than the stage it ends in."""
+    if all(flow.denied for arrow in step.arrows for flow in arrow.flows):
+        return "closed"
     for moment in narration.loop.moments:
         if step.number in moment.numbers and moment.part in _TURNS:
             return _TURNS[moment.part]
@@ -99,12 +102,14 @@ def _cuts(steps: Sequence[Step], named: Sequence[str]) -> list[tuple[int, int]]:
                 ),
                 key=lambda each: each[0],
             )
-    return min((best[len(steps), count] for count in range(MOST + 1) if (len(steps), count) in best),
-               key=lambda each: each[0])[1]
+    return min(
+        (best[len(steps), count] for count in range(MOST + 1) if (len(steps), count) in best),
+        key=lambda each: each[0],
+    )[1]
 
 
 def _cost(words: Sequence[int], phases: Sequence[str]) -> float:
     """Return how bad a leg is: far from its time, about several things, or crowded."""
-    turns = sum(one != other for one, other in zip(phases, phases[1:], strict=False))
+    turns = sum(one != other for one, other in pairwise(phases))
     crowd = max(0, len(words) - _CROWD)
     return ((sum(words) - _AIM) / 10) ** 2 + 25 * turns + 20 * crowd**2
