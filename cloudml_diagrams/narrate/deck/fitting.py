@@ -44,8 +44,8 @@ def slides(draft: Draft, kind: str, limits: Limits) -> Iterator[Slide]:
     else:
         parts = [((), part) for part in _chunks(points, limits)] or [((), ())]
     for place, (rows, shown) in enumerate(parts):
-        notes = draft.notes if place == 0 else []
-        said = "\n\n".join(filter(None, [*notes, *_notes(rows, shown)]))
+        own = [*(draft.notes if place == 0 else ()), *_notes(rows, shown)]
+        said = "\n\n".join(filter(None, own or draft.again))
         yield Slide(
             kind=kind,
             title=_pick(draft.title, TITLE) + (AGAIN if place else ""),
@@ -78,7 +78,10 @@ def _points(points: Sequence[DraftPoint], limits: Limits) -> tuple[SlidePoint, .
 def _table(head: Sequence[str], rows: Sequence[DraftRow], limits: Limits) -> Table:
     """Word the cells of a table within the budget."""
     wordings = [_short(cell, CELL) for row in rows for cell in row.cells]
-    told = iter(fit(wordings, [CELL] * len(wordings), 0, limits.words))
+    chosen = fit(wordings, [CELL] * len(wordings), 0, limits.words)
+    if sum(map(count_words, chosen)) > limits.words:
+        chosen = tuple(_within(cell, limits.words // len(chosen)) for cell in chosen)
+    told = iter(chosen)
     filled = tuple(tuple(next(told) for _ in row.cells) for row in rows)
     return Table(header=tuple(head), rows=filled, widths=limits.widths)
 
@@ -91,6 +94,10 @@ def _short(wordings: Sequence[str], most: int) -> tuple[str, ...]:
 
 def _pick(wordings: Sequence[str], most: int) -> str:
     return _short(tuple(filter(None, wordings)), most)[0]
+
+
+def _within(text: str, most: int) -> str:
+    return text if count_words(text) <= most else _cut(text, most)
 
 
 def _cut(text: str, most: int) -> str:

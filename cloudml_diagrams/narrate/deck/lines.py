@@ -15,7 +15,7 @@ __all__ = ["Draft", "DraftPoint", "DraftRow", "read"]
 Wordings = list[str]
 """Ways to word one piece, the fullest first."""
 
-_KEYS = ("title", "subtitle", "point", "text", "head", "row", "cell", "or", "note")
+_KEYS = ("title", "subtitle", "point", "text", "head", "row", "cell", "or", "note", "again")
 
 
 @dataclass(slots=True)
@@ -45,13 +45,16 @@ class Draft:
     head: list[str] = field(default_factory=list)
     rows: list[DraftRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
+    """What is said on a further slide for which there is nothing else."""
 
 
 def read(text: str, name: str) -> Draft:
     """Return what the lines of a rendered template say; ``name`` is that of the template.
 
     A ``note`` belongs to the point or the row above it, ``or`` is a shorter wording of the line
-    above it. SpecError for a line that has no known key, or that stands where it cannot.
+    above it, and ``again`` is said on a further slide that has no notes. SpecError for a line that
+    has no known key, or that stands where it cannot.
 
     >>> read("title: All of it\\npoint: Data\\ntext: It is kept\\nor: Kept", "x.j2").points[0].text
     ['It is kept', 'Kept']
@@ -93,8 +96,8 @@ def _add(draft: Draft, last: Wordings, key: str, words: str) -> Wordings:
     elif key == "cell":
         draft.rows[-1].cells.append([words])
         return draft.rows[-1].cells[-1]
-    elif key == "head":
-        draft.head.append(words)
+    elif key in ("head", "again"):
+        getattr(draft, key).append(words)
     elif key == "or":
         last.append(words)
         return last

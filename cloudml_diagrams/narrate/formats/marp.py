@@ -48,7 +48,7 @@ def _templates(own: Path | None) -> Templates:
 def _aside(notes: str) -> str:
     """Return notes as they may stand in a comment of HTML: nothing in them ends it.
 
-    >>> _aside("a --> b")
-    'a - -> b'
+    >>> print(_aside("a --> b"))
+    a - -> b
     """
     return verbatim(re.sub(r"-(?=-)", "- ", notes))
