@@ -12,17 +12,35 @@ from cloudml_diagrams.draw.excalidraw import excalidraw
 from cloudml_diagrams.draw.figures import figures
 from cloudml_diagrams.draw.png import png
 from cloudml_diagrams.draw.sheet import sheet
+from cloudml_diagrams.draw.still import still
 from cloudml_diagrams.draw.svg import svg
 from cloudml_diagrams.layout import layout
-from cloudml_diagrams.model import Architecture, Board, Narration, Sibling, Theme, View, Walk
+from cloudml_diagrams.model import (
+    Architecture,
+    Board,
+    Deck,
+    Figures,
+    Narration,
+    Sibling,
+    Theme,
+    View,
+    Walk,
+)
 from cloudml_diagrams.narrate.check import SCRIPT, check
+from cloudml_diagrams.narrate.deck.compose import compose_deck
+from cloudml_diagrams.narrate.deck.outline import outline
+from cloudml_diagrams.narrate.formats.marp import marp, picture_names
 from cloudml_diagrams.narrate.formats.page import page
 from cloudml_diagrams.narrate.formats.script import cues, script
+from cloudml_diagrams.narrate.formats.slides import slides_page
 from cloudml_diagrams.problems import SpecError
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.theme import load_theme
 
 __all__ = ["files"]
+
+_WHOLE = ("html", "marp", "deck-html")
+"""Formats that show every view, whichever are asked for."""
 
 
 def files(
@@ -59,6 +77,13 @@ def files(
         made.append(("explanation.html", shown.encode()))
     if "script" in request.formats:
         made.append(("script.md", spoken.encode()))
+    if {"marp", "deck-html"} & set(request.formats):
+        deck = _deck(architecture, narration, request)
+    if "marp" in request.formats:
+        made += _marp(architecture, narration, deck, boards, theme, request)
+    if "deck-html" in request.formats:
+        shown = slides_page(deck, _figures(architecture, boards), request.templates)
+        made.append(("deck.html", shown.encode()))
     folder = PurePosixPath(architecture.spec.name, architecture.target)
     return tuple(Artifact(path=folder / name, content=content) for name, content in made)
 
@@ -67,12 +92,13 @@ def _boards(
     architecture: Architecture, narration: Narration, request: BuildRequest
 ) -> dict[str, Board]:
     """Lay out each view that is drawn, once: those asked for, and for a page all of them."""
-    if not {"svg", "png", "sheet", "html", "drawio", "excalidraw"} & set(request.formats):
+    wanted = frozenset(request.formats)
+    if not {"svg", "png", "sheet", "drawio", "excalidraw", *_WHOLE} & wanted:
         return {}
     return {
         view.id: layout(architecture, view, labels=request.labels, description=walk.description)
         for view, walk in zip(architecture.views, narration.views, strict=True)
-        if "html" in request.formats or request.shows(view.id)
+        if wanted & {*_WHOLE} or request.shows(view.id)
     }
 
 
@@ -126,17 +152,47 @@ def _page(
     siblings: tuple[Sibling, ...],
     request: BuildRequest,
 ) -> str:
-    """Return the page; it is light and dark at once, whatever the theme of the pictures is."""
-    light, dark = load_theme("light"), load_theme("dark")
     return page(
         narration,
         words,
         cues(narration, request.templates),
-        figures(boards, light, dark, Path(architecture.spec.folder)),
+        _figures(architecture, boards),
         siblings=siblings,
         templates=request.templates,
         picture=request.picture,
     )
+
+
+def _figures(architecture: Architecture, boards: Mapping[str, Board]) -> Figures:
+    """Return the boards, light and dark at once, whatever the theme of the pictures is."""
+    light, dark = load_theme("light"), load_theme("dark")
+    return figures(boards, light, dark, Path(architecture.spec.folder))
+
+
+def _deck(architecture: Architecture, narration: Narration, request: BuildRequest) -> Deck:
+    """Return the slides, checked against the pictures as the script is."""
+    deck = compose_deck(narration, request.templates)
+    faults = check(architecture, narration, outline(deck), SCRIPT)
+    if faults:
+        raise SpecError(faults)
+    return deck
+
+
+def _marp(
+    architecture: Architecture,
+    narration: Narration,
+    deck: Deck,
+    boards: Mapping[str, Board],
+    theme: Theme,
+    request: BuildRequest,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the slides as Markdown, and beside them a picture for each that shows one."""
+    told = {walk.id: walk.description for walk in narration.views}
+    yield "deck.md", marp(deck, told, request.templates).encode()
+    icons = Path(architecture.spec.folder)
+    for slide, name in zip(deck.slides, picture_names(deck), strict=True):
+        if slide.view is not None:
+            yield name, still(boards[slide.view], theme, icons, slide.lit).encode()
 
 
 def _credit(architecture: Architecture) -> str:

@@ -67,7 +67,9 @@ def watched(page: Page) -> Iterator[None]:
 
 
 def _outside(url: str) -> bool:
-    page = url.startswith("file:") and url.partition("#")[0].endswith("/explanation.html")
+    page = url.startswith("file:") and url.partition("#")[0].endswith(
+        ("/explanation.html", "/deck.html")
+    )
     return not page and not url.startswith("data:")
 
 
@@ -107,9 +109,9 @@ def touch(page: Page, *moments: list[tuple[float, float]]) -> None:
     session.detach()
 
 
-def swipe(page: Page, way: int) -> None:
-    """Swipe over the board with one finger: -1 to the left, 1 to the right."""
-    box = page.locator(".board.shown").bounding_box()
+def swipe(page: Page, way: int, over: str = ".board.shown") -> None:
+    """Swipe over an element with one finger: -1 to the left, 1 to the right."""
+    box = page.locator(over).bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     touch(page, *([(x + way * step * 20, y)] for step in range(8)))

@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from cloudml_diagrams.draw import arrows, elements
+from cloudml_diagrams.draw.dim import dimming
 from cloudml_diagrams.draw.icons import icon_data_uri
 from cloudml_diagrams.draw.parts import icons
 from cloudml_diagrams.draw.shapes import attrs, num, text
@@ -66,26 +67,29 @@ def board_markup(
     theme: Theme,
     ids: Mapping[str, str],
     address: Callable[[str], str] = "diagram-{}.svg".format,
+    lit: tuple[str, ...] = (),
 ) -> str:
     """Return the markup of a board without its document and its icons, back to front.
 
     ``ids`` has the id of each icon's symbol; ``address`` says where the view of an id is shown.
+    With ``lit`` the rest is dimmed.
     """
+    dim = dimming(board, lit)
     parts = [
         _heading(board, theme),
-        *(elements.band(item, theme) for item in board.bands),
-        *(text(group.text, theme.color(group.text.tone)) for group in board.groups),
-        *(elements.lane(item, theme) for item in board.lanes),
-        *(elements.shadows(item, theme) for item in board.cards),
-        *(arrows.arrow(route, theme) for route in board.routes),
-        *(elements.lane_title(item, theme) for item in board.lanes),
+        *(dim(item, elements.band(item, theme)) for item in board.bands),
+        *(dim(group, text(group.text, theme.color(group.text.tone))) for group in board.groups),
+        *(dim(item, elements.lane(item, theme)) for item in board.lanes),
+        *(dim(item, elements.shadows(item, theme)) for item in board.cards),
+        *(dim(route, arrows.arrow(route, theme)) for route in board.routes),
+        *(dim(item, elements.lane_title(item, theme)) for item in board.lanes),
         *(
-            elements.card(item, [ids[icon] for icon in icons(item)], theme, address)
+            dim(item, elements.card(item, [ids[icon] for icon in icons(item)], theme, address))
             for item in board.cards
         ),
-        *(arrows.gate(route, theme) for route in board.routes),
-        *(arrows.callout(route, theme) for route in board.routes),
-        *(arrows.label(route, theme) for route in board.routes),
+        *(dim(route, arrows.gate(route, theme)) for route in board.routes),
+        *(dim(route, arrows.callout(route, theme)) for route in board.routes),
+        *(dim(route, arrows.label(route, theme)) for route in board.routes),
         *(arrows.legend_item(item, theme) for item in board.legend),
     ]
     return "\n".join(part for part in parts if part)

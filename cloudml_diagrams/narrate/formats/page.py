@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import string
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from functools import cache
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 
 from cloudml_diagrams.model import Cue, Figures, Narration, Sibling, anchor
+from cloudml_diagrams.narrate.formats.sealed import inline_json, policy
 from cloudml_diagrams.narrate.formats.sections import sections
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
 from cloudml_diagrams.typeface import embedded_css, family_stack
@@ -58,10 +56,10 @@ def page(
         figures=figures,
         siblings=siblings,
         seconds=sum(cue.seconds for cue in cues),
-        cues=verbatim(_json(_shown(cues))),
+        cues=verbatim(inline_json(_shown(cues))),
         style=verbatim(style),
         script=verbatim(script),
-        policy=_policy(style, script),
+        policy=policy(style, script),
     )
 
 
@@ -88,27 +86,3 @@ def _shown(cues: Iterable[Cue]) -> Iterator[dict[str, object]]:
             "said": [each for each in cue.said.split("\n\n") if each.strip()],
             "seconds": cue.seconds,
         }
-
-
-def _json(values: Iterable[object]) -> str:
-    """Return values as JSON that cannot end the element it stands in."""
-    return json.dumps(list(values), ensure_ascii=False).replace("<", "\\u003c")
-
-
-def _policy(style: str, script: str) -> str:
-    """Return a Content-Security-Policy: nothing is fetched, and only our own code runs."""
-    return "; ".join(
-        [
-            "default-src 'none'",
-            "img-src data:",
-            "font-src data:",
-            f"style-src {_digest(style)}",
-            f"script-src {_digest(script)}",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"

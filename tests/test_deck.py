@@ -1,0 +1,201 @@
+"""The deck: few words a slide, every step once and in order, and what is said is the script."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from cloudml_diagrams.build import build
+from cloudml_diagrams.draw.still import still
+from cloudml_diagrams.narrate.check import SCRIPT, check
+from cloudml_diagrams.narrate.deck.compose import compose_deck
+from cloudml_diagrams.narrate.deck.lines import read
+from cloudml_diagrams.narrate.deck.outline import outline
+from cloudml_diagrams.narrate.formats.marp import marp, picture_names
+from cloudml_diagrams.narrate.formats.script import cues, seconds
+from cloudml_diagrams.narrate.phrases.words import sentence
+from cloudml_diagrams.problems import SpecError
+from cloudml_diagrams.request import BuildRequest
+from cloudml_diagrams.theme import load_theme
+from tests.decks import deck, html, resolved, shown, told, words
+from tests.real import BIG, GALLERY, ROOT, SHAPE_NAMES, board
+
+ORDER = (
+    *("title", "question", "answer", "board", "steps", "board", "services", "tradeoffs"),
+    *("scale", "security", "loop", "changes", "questions"),
+)
+BESIDE, ALONE, TABLE = 60, 82, 132
+"""The most words below a title: beside a picture, as points, as a table."""
+
+every_deck = pytest.mark.parametrize(("name", "target"), GALLERY)
+
+
+@every_deck
+def test_slides_come_in_the_order_of_a_talk(name: str, target: str) -> None:
+    kinds = [slide.kind for slide in deck(name, target).slides]
+    runs = [kind for place, kind in enumerate(kinds) if not place or kind != kinds[place - 1]]
+    assert runs[:3] == ["title", "question", "answer"]
+    rest = iter(ORDER)
+    assert all(kind in rest for kind in runs), runs
+
+
+@every_deck
+def test_a_slide_has_few_words(name: str, target: str) -> None:
+    for slide in deck(name, target).slides:
+        assert 1 <= len(slide.title.split()) <= 17, slide.title
+        most = TABLE if slide.table else BESIDE if slide.view is not None else ALONE
+        assert words(slide) <= most, slide
+        assert len(slide.points) <= 7
+        if slide.kind == "answer":
+            assert 3 <= len(slide.points) <= 5
+        if slide.kind == "questions":
+            assert 1 <= len(slide.points) <= 3
+        if slide.table:
+            assert {len(row) for row in slide.table.rows} == {len(slide.table.header)}
+            assert sum(slide.table.widths) == pytest.approx(1)
+
+
+@every_deck
+def test_nothing_of_the_gallery_is_cut(name: str, target: str) -> None:
+    for slide in deck(name, target).slides:
+        for text in (slide.title, slide.subtitle, *shown(slide)):
+            assert "…" not in text, text
+
+
+@every_deck
+def test_every_step_is_lit_once_and_in_order(name: str, target: str) -> None:
+    steps = [slide for slide in deck(name, target).slides if slide.kind == "steps"]
+    assert 1 <= len(steps) <= 8
+    lit = [number for slide in steps for number in slide.lit]
+    assert lit == [step.number for step in told(name, target).views[0].steps]
+    for slide in steps:
+        assert [point.lead for point in slide.points] == list(slide.lit)
+        assert slide.view == ""
+
+
+@every_deck
+def test_what_is_said_is_the_script(name: str, target: str) -> None:
+    narration = told(name, target)
+    notes = "\n\n".join(slide.notes for slide in deck(name, target).slides)
+    place = 0
+    for cue in cues(narration):
+        place = notes.index(cue.said, place) + len(cue.said)
+    for slide in deck(name, target).slides:
+        assert slide.seconds == seconds(slide.notes)
+        assert slide.notes, slide.title
+    assert 300 < deck(name, target).seconds < 1500
+
+
+@every_deck
+def test_pictures_and_slides_agree(name: str, target: str) -> None:
+    one = resolved(name, target)
+    assert check(one, told(name, target), outline(deck(name, target)), SCRIPT) == ()
+
+
+@every_deck
+def test_every_component_is_in_a_table_with_its_service(name: str, target: str) -> None:
+    rows = [
+        row
+        for slide in deck(name, target).slides
+        if slide.kind == "services" and slide.table
+        for row in slide.table.rows
+    ]
+    for each in told(name, target).chosen:
+        own = [row for row in rows if row[0] == each.role]
+        assert own, each.role
+        for option in each.options:
+            assert any(option.service.short in row[1] for row in own)
+
+
+@every_deck
+def test_no_point_is_a_sentence_of_the_notes(name: str, target: str) -> None:
+    for slide in deck(name, target).slides:
+        if slide.kind == "steps":
+            continue
+        said = set(re.split(r"(?<=[.?!])\s+", slide.notes))
+        for text in shown(slide):
+            assert text.endswith("?") or sentence(text) not in said, text
+
+
+@pytest.mark.parametrize("name", [*SHAPE_NAMES, *BIG])
+def test_extreme_specs_make_decks(name: str) -> None:
+    narration = told(name)
+    began = time.perf_counter()
+    made = compose_deck(narration)
+    assert time.perf_counter() - began < 10
+    steps = [slide for slide in made.slides if slide.kind == "steps"]
+    assert len(steps) <= 8
+    lit = [number for slide in steps for number in slide.lit]
+    assert lit == [step.number for step in told(name).views[0].steps]
+    for slide in made.slides:
+        assert len(slide.title.split()) <= 18
+        assert words(slide) <= (TABLE if slide.table else ALONE), slide
+    assert check(resolved(name), told(name), outline(made), SCRIPT) == ()
+
+
+def test_a_template_of_the_users_own_words_a_slide(tmp_path: Path) -> None:
+    (tmp_path / "deck").mkdir()
+    (tmp_path / "deck" / "board.j2").write_text("title: Look\nnote: Well.\n", encoding="utf-8")
+    made = compose_deck(told("weekly-retrain", "aws"), tmp_path)
+    assert [slide.title for slide in made.slides if slide.kind == "board"] == ["Look"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("titel: All", "titel"),
+        ("no key at all", "no key"),
+        ("text: of no point", "before"),
+        ("cell: of no row", "before"),
+    ],
+)
+def test_a_line_that_says_nothing_is_a_fault(text: str, said: str) -> None:
+    with pytest.raises(SpecError, match=said):
+        read(text, "deck/board.j2")
+
+
+def test_marp_has_a_slide_a_slide_and_its_pictures_lit() -> None:
+    made = deck("weekly-retrain", "aws")
+    text = marp(made, {"": "The board."})
+    front, *parts = re.split(r"^---$", text, flags=re.MULTILINE)
+    assert front.strip() == ""
+    assert "marp: true" in parts[0]
+    assert len(parts) - 1 == len(made.slides)
+    for slide, name, part in zip(made.slides, picture_names(made), parts[1:], strict=True):
+        assert slide.title.split()[0] in part
+        assert (f"]({name})" in part) is bool(name)
+        assert part.count("<!--") == part.count("-->")
+    picture = still(board("weekly-retrain", "aws"), load_theme("light"), lit=("1",))
+    lit = re.findall(r'(<g opacity="[^"]*">)?(?:<a [^>]*>)?<g data-component="([\w-]+)"', picture)
+    assert {name for dim, name in lit if not dim} == {"shop", "lake"}
+    assert picture.count('opacity=".15"') > 20
+    assert "<g opacity" not in still(board("weekly-retrain", "aws"), load_theme("light"))
+
+
+@pytest.mark.parametrize("name", ["markup", "chinese", "emoji", "long-words"])
+def test_hostile_words_stay_words(name: str) -> None:
+    made = deck(name)
+    told_ = {walk.id: walk.description for walk in told(name).views}
+    text = marp(made, told_)
+    assert "<script" not in re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    assert text.count("<!--") == text.count("\n-->") + text.count("_class")
+    assert "<script>alert" not in html(name)
+
+
+def test_a_build_writes_slides_and_the_same_twice() -> None:
+    request = BuildRequest(
+        specs=(ROOT / "specs" / "weekly-retrain.yaml",),
+        targets=("aws",),
+        formats=("marp", "deck-html"),
+        views=("main",),
+    )
+    made = build(request)
+    names = [artifact.path.name for artifact in made]
+    assert names[0] == "deck.md"
+    assert names[-1] == "deck.html"
+    linked = re.findall(r"\]\((deck-[\w-]+\.svg)\)", made[0].content.decode())
+    assert sorted(linked) == sorted(names[1:-1])
+    assert build(request) == made
