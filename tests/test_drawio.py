@@ -302,9 +302,11 @@ def test_every_theme_has_its_paper_and_the_same_places(theme: str) -> None:
     made = pages(drawn("data-on-gcp-serve-on-aws", "mixed", theme))[0]
     assert made.model.get("background") == load_theme(theme).paper
     plain = page("data-on-gcp-serve-on-aws", "mixed")
-    assert {id: made.rect(id) for id in made.ids if made.cells[id].get("vertex")} == {
-        id: plain.rect(id) for id in made.ids if plain.cells[id].get("vertex")
-    }
+    # Some themes set icons on a ground of their own; all else stands where it stood.
+    moved = [
+        id for id in plain.ids if plain.cells[id].get("vertex") if made.rect(id) != plain.rect(id)
+    ]
+    assert moved == []
 
 
 def test_the_same_board_gives_the_same_file() -> None:
