@@ -7,6 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from cloudml_diagrams.artifacts import Artifact
 from cloudml_diagrams.draw.classic import classic
+from cloudml_diagrams.draw.drawio import drawio
+from cloudml_diagrams.draw.excalidraw import excalidraw
 from cloudml_diagrams.draw.figures import figures
 from cloudml_diagrams.draw.png import png
 from cloudml_diagrams.draw.sheet import sheet
@@ -62,6 +64,10 @@ def files(
         if request.shows(view.id)
         for file in _pictures(architecture, view, walk, boards, theme, request)
     ]
+    if "drawio" in request.formats:
+        pages = {id: board for id, board in boards.items() if request.shows(id)}
+        drawn = drawio(pages, theme, Path(architecture.spec.folder))
+        made.append(("diagram.drawio", drawn.encode()))
     if "md" in request.formats:
         made.append(("explanation.md", words.encode()))
     if {"html", "script"} & set(request.formats):
@@ -87,7 +93,7 @@ def _boards(
 ) -> dict[str, Board]:
     """Lay out each view that is drawn, once: those asked for, and for a page all of them."""
     wanted = frozenset(request.formats)
-    if not {"svg", "png", "sheet", *_WHOLE} & wanted:
+    if not {"svg", "png", "sheet", "drawio", "excalidraw", *_WHOLE} & wanted:
         return {}
     return {
         view.id: layout(architecture, view, labels=request.labels, description=walk.description)
@@ -116,6 +122,9 @@ def _pictures(
             yield f"diagram{suffix}.svg", picture.encode()
         if "png" in wanted:
             yield f"diagram{suffix}.png", png(picture, request.width)
+    if "excalidraw" in wanted:
+        scene = excalidraw(boards[view.id], theme, icons)
+        yield f"diagram{suffix}.excalidraw", scene.encode()
     if "sheet" in wanted:
         paper = sheet(boards[view.id], walk, _credit(architecture), theme, icons)
         yield from _both(f"sheet{suffix}", paper, request)

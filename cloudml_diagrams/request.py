@@ -9,7 +9,10 @@ from cloudml_diagrams.model import MAIN_VIEW, VOICES
 
 __all__ = ["DEFAULT_FORMATS", "FORMATS", "BuildRequest"]
 
-FORMATS = ("svg", "png", "md", "html", "script", "sheet", "classic", "marp", "deck-html")
+FORMATS = (
+    *("svg", "png", "md", "html", "script", "sheet", "classic"),
+    *("drawio", "excalidraw", "marp", "deck-html"),
+)
 """What can be written; ``sheet`` and ``classic`` are each an SVG and a PNG, ``marp`` and
 ``deck-html`` are slides."""
 

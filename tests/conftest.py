@@ -1,4 +1,4 @@
-"""What several tests share: accepted texts, and a browser that CI must have."""
+"""What several tests share: accepted texts, and programs that CI must have."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+OFFICES = ("soffice", "libreoffice")
 
 Accepted = Callable[[Path, str], None]
 
@@ -29,12 +30,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a test that needs a browser where there is none; in CI that is a failure."""
-    if item.get_closest_marker("browser") and not _browser():
-        reason = f"no browser found (looked for {', '.join(BROWSERS)})"
-        if os.environ.get("CI"):
-            pytest.fail(f"{reason}, and CI must have one", pytrace=False)
-        pytest.skip(reason)
+    """Skip a test that needs a program where there is none; in CI that is a failure."""
+    for marker, programs in (("browser", BROWSERS), ("office", OFFICES)):
+        if item.get_closest_marker(marker) and not _found(programs):
+            reason = f"no {marker} found (looked for {', '.join(programs)})"
+            if os.environ.get("CI"):
+                pytest.fail(f"{reason}, and CI must have one", pytrace=False)
+            pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +48,13 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def browser() -> str:
     """Return the path of a Chromium; use it with the marker ``browser``."""
-    return _browser()
+    return _found(BROWSERS)
+
+
+@pytest.fixture(scope="session")
+def office() -> str:
+    """Return the path of LibreOffice; use it with the marker ``office``."""
+    return _found(OFFICES)
 
 
 @pytest.fixture
@@ -77,5 +85,5 @@ def _first(known: str, text: str) -> str:
     return ""
 
 
-def _browser() -> str:
-    return next(filter(None, map(shutil.which, BROWSERS)), "") or ""
+def _found(programs: tuple[str, ...]) -> str:
+    return next(filter(None, map(shutil.which, programs)), "") or ""

@@ -32,6 +32,9 @@ views:
 """
 
 
+EDITED = ("drawio", "excalidraw")
+
+
 @pytest.fixture
 def spec(tmp_path: Path) -> Path:
     path = tmp_path / "churn.yaml"
@@ -41,6 +44,19 @@ def spec(tmp_path: Path) -> Path:
 
 def names(artifacts: tuple[Artifact, ...]) -> list[str]:
     return [str(artifact.path) for artifact in artifacts]
+
+
+def test_pictures_to_be_edited_come_as_one_file_or_a_file_a_view(spec: Path) -> None:
+    wanted = BuildRequest(specs=(spec,), targets=("aws",), formats=EDITED)
+    made = {artifact.path.name: artifact.content.decode() for artifact in build(wanted)}
+    assert list(made) == ["diagram.excalidraw", "diagram-release.excalidraw", "diagram.drawio"]
+    assert made["diagram.drawio"].count("<diagram ") == 2
+    one = build(replace(wanted, views=("release",)))
+    assert [artifact.path.name for artifact in one] == [
+        "diagram-release.excalidraw",
+        "diagram.drawio",
+    ]
+    assert one[-1].content.count(b"<diagram ") == 1
 
 
 def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:

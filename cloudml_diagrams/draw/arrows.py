@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cloudml_diagrams.draw.parts import arrow_story, callout_rect, is_faint, line_of
 from cloudml_diagrams.draw.shapes import attrs, head, num, rect, shortened, text, tooltip, way
 from cloudml_diagrams.model import FlowKind, LegendItem, Line, Point, Rect, Route, Text, Theme, Tone
 
 __all__ = ["arrow", "callout", "gate", "label", "legend_item"]
 
 HEAD_ROOM = 8.0
-
-
-def _line_of(route: Route, theme: Theme) -> Line:
-    """Return how this arrow is drawn."""
-    if any(flow.denied for flow in route.arrow.flows):
-        return theme.denied
-    return theme.flows[route.arrow.kind]
 
 
 def arrow(route: Route, theme: Theme) -> str:
@@ -26,10 +20,10 @@ def arrow(route: Route, theme: Theme) -> str:
         data_from=route.arrow.source,
         data_to=route.arrow.target,
         data_kind=route.arrow.kind,
-        opacity=".6" if any(flow.presence for flow in route.arrow.flows) else None,
+        opacity=".6" if is_faint(route) else None,
     )
-    drawn = _drawn(route.points, _line_of(route, theme))
-    return f"<g{names}>{tooltip(_story(route))}{drawn}</g>"
+    drawn = _drawn(route.points, line_of(route, theme))
+    return f"<g{names}>{tooltip(arrow_story(route))}{drawn}</g>"
 
 
 def _drawn(points: Sequence[Point], line: Line) -> str:
@@ -57,25 +51,16 @@ def _diamond(center: Point, half: float, tone: Tone) -> str:
     return f"<polygon{shape}/>"
 
 
-def _story(route: Route) -> str:
-    """Return what the arrow means in full, whatever its label has room for."""
-    flows = route.arrow.flows
-    carried = [flow.carries for flow in flows]
-    carried += [f"if {flow.condition.removeprefix('if ')}" for flow in flows if flow.condition]
-    carried += [f"{flow.gate.by}: {flow.gate.rule}" for flow in flows if flow.gate]
-    words = "; ".join(dict.fromkeys(filter(None, carried)))
-    ends = f"{route.arrow.source} to {route.arrow.target}"
-    return f"{route.arrow.number}. {ends}" + (f": {words}" if words else "")
-
-
 def callout(route: Route, theme: Theme) -> str:
     """Return the disc with the step's number; longer numbers get a pill."""
     item = route.callout
     x, y = item.center
-    half = item.radius + 3 * max(0, len(item.number) - 2)
-    box = Rect(x=x - half, y=y - item.radius, width=2 * half, height=2 * item.radius)
     disc = rect(
-        box, item.radius, fill=_line_of(route, theme).color, stroke=theme.paper, stroke_width="1.5"
+        callout_rect(route),
+        item.radius,
+        fill=line_of(route, theme).color,
+        stroke=theme.paper,
+        stroke_width="1.5",
     )
     words = Text(x=x, y=y + 4.6, text=item.number, size=13, weight=700, anchor="middle")
     return f"<g{attrs(data_callout=item.number)}>{disc}{text(words, theme.callout_ink)}</g>"
@@ -114,7 +99,7 @@ def label(route: Route, theme: Theme) -> str:
         )
         for line in route.label
     )
-    return f"<g{attrs(data_label=route.arrow.number)}>{tooltip(_story(route))}{lines}</g>"
+    return f"<g{attrs(data_label=route.arrow.number)}>{tooltip(arrow_story(route))}{lines}</g>"
 
 
 def legend_item(item: LegendItem, theme: Theme) -> str:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from cloudml_diagrams.draw.parts import (
+    badge_letters,
+    badge_rect,
+    card_story,
+    icon_boxes,
+    icon_ground,
+    presence,
+)
 from cloudml_diagrams.draw.shapes import attrs, num, rect, text, tooltip
 from cloudml_diagrams.model import Band, Card, LaneBox, Node, Rect, Tag, Text, Theme
 
-__all__ = ["band", "card", "lane", "lane_title", "shadows"]
+__all__ = ["band", "card", "lane", "lane_title", "leads_to", "shadows"]
 
 
 def band(item: Band, theme: Theme) -> str:
@@ -60,13 +68,14 @@ def card(item: Card, icons: Sequence[str], theme: Theme, address: Callable[[str]
         "fill": theme.paper if actor else theme.card,
         "stroke": theme.line if actor else theme.card_border,
         "stroke_width": "1.2",
-        "stroke_dasharray": "5 4" if _presence(node) else None,
+        "stroke_dasharray": "5 4" if presence(node) else None,
     }
     body = rect(item.rect, 16 if actor else 10, **look)
-    parts = [tooltip(_words(node)), body]
+    parts = [tooltip(card_story(node)), body]
     parts.append(_plate(node, item.icon, theme))
     parts += [
-        _icon(symbol, box) for symbol, box in zip(icons, _icon_boxes(item.icon, icons), strict=True)
+        _icon(symbol, box)
+        for symbol, box in zip(icons, icon_boxes(item.icon, len(icons)), strict=True)
     ]
     parts += [_badge(node, item.icon, theme)]
     parts += [text(line, theme.color(line.tone)) for line in item.texts]
@@ -99,53 +108,25 @@ def _names(node: Node) -> str:
     )
 
 
-def _words(node: Node) -> str:
-    if node.kind == "fold":
-        return f"{node.role}: {', '.join(node.members)}"
-    if not node.placement:
-        return node.role
-    does = "; ".join(f"{c.service.name} {c.service.does}" for c in node.placement.choices)
-    component = node.placement.component
-    facts = [f"{quantity.name} {quantity.value}" for quantity in component.quantities]
-    facts += [f"instead of {component.alternative_to}"] if component.alternative_to else []
-    facts += [f"when {component.when}"] if component.when else []
-    facts += [", ".join(component.repeat)] if component.repeat else []
-    return "; ".join([f"{node.role}: {does or node.placement.service_name}", *facts])
-
-
 def _linked(node: Node, markup: str, address: Callable[[str], str]) -> str:
-    """Put a link around a card: to the service's documentation, or to the board a fold opens."""
+    """Put a link around a card, if it leads anywhere."""
+    leads = leads_to(node, address)
+    return f"<a{attrs(href=leads)}>{markup}</a>" if leads else markup
+
+
+def leads_to(node: Node, address: Callable[[str], str]) -> str:
+    """Return where a card leads: to its service's documentation, or to the board a fold opens."""
     if node.opens:
-        return f"<a{attrs(href=address(node.opens))}>{markup}</a>"
+        return address(node.opens)
     if node.placement and node.placement.choices:
-        return f"<a{attrs(href=node.placement.choices[0].service.docs)}>{markup}</a>"
-    return markup
-
-
-def _presence(node: Node) -> str:
-    if not node.placement:
-        return ""
-    component = node.placement.component
-    return component.presence or component.alternative_to
-
-
-def _icon_boxes(box: Rect, icons: Sequence[str]) -> list[Rect]:
-    if len(icons) < 2:
-        return [box] * len(icons)
-    size = box.width * 0.66
-    step = (box.width - size) / (len(icons) - 1)
-    return [
-        Rect(x=box.x + step * i, y=box.y + step * i, width=size, height=size)
-        for i in range(len(icons))
-    ]
+        return node.placement.choices[0].service.docs
+    return ""
 
 
 def _plate(node: Node, box: Rect, theme: Theme) -> str:
     """Return the ground of an icon that would not show on the card itself."""
-    services = [choice.service for choice in node.placement.choices] if node.placement else []
-    dark = any(service.icon_ground == "dark" for service in services)
-    ground = theme.dark_plate if dark else theme.icon_plate
-    if not services or not ground:
+    ground = icon_ground(node, theme)
+    if not ground:
         return ""
     plate = Rect(x=box.x - 2, y=box.y - 2, width=box.width + 4, height=box.height + 4)
     return rect(plate, 8, fill=ground)
@@ -160,12 +141,10 @@ def _icon(symbol: str, box: Rect) -> str:
 
 def _badge(node: Node, box: Rect, theme: Theme) -> str:
     """Return the letters that tell a service from the parent whose icon it borrows."""
-    choices = node.placement.choices if node.placement else ()
-    letters = choices[0].service.badge if len(choices) == 1 else ""
+    letters = badge_letters(node)
     if not letters:
         return ""
-    wide = 8.0 + 9.5 * len(letters)
-    plate = Rect(x=box.right - wide + 5, y=box.bottom - 11, width=wide, height=16)
+    plate = badge_rect(letters, box)
     words = Text(
         x=plate.center[0], y=plate.y + 12.2, text=letters, size=13, weight=700, anchor="middle"
     )

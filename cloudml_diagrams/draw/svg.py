@@ -14,13 +14,12 @@ from xml.sax.saxutils import escape
 from cloudml_diagrams.draw import arrows, elements
 from cloudml_diagrams.draw.dim import dimming
 from cloudml_diagrams.draw.icons import icon_data_uri
+from cloudml_diagrams.draw.parts import icons
 from cloudml_diagrams.draw.shapes import attrs, num, text
-from cloudml_diagrams.model import Board, Card, Text, Theme
+from cloudml_diagrams.model import Board, Text, Theme
 from cloudml_diagrams.typeface import embedded_css, family_stack
 
 __all__ = ["board_markup", "board_texts", "document", "icon_ids", "icon_symbols", "svg"]
-
-NEUTRAL = {"actor": "person", "fold": "group", "component": "component"}
 
 
 def svg(board: Board, theme: Theme, spec_folder: Path = Path()) -> str:
@@ -85,7 +84,7 @@ def board_markup(
         *(dim(route, arrows.arrow(route, theme)) for route in board.routes),
         *(dim(item, elements.lane_title(item, theme)) for item in board.lanes),
         *(
-            dim(item, elements.card(item, [ids[icon] for icon in _icons(item)], theme, address))
+            dim(item, elements.card(item, [ids[icon] for icon in icons(item)], theme, address))
             for item in board.cards
         ),
         *(dim(route, arrows.gate(route, theme)) for route in board.routes),
@@ -109,8 +108,8 @@ def _heading(board: Board, theme: Theme) -> str:
 
 def icon_ids(*boards: Board) -> dict[str, str]:
     """Return the id of each icon's symbol, in the order in which the cards want them."""
-    icons = [icon for board in boards for card in board.cards for icon in _icons(card)]
-    return {icon: f"icon-{place}" for place, icon in enumerate(dict.fromkeys(icons), start=1)}
+    found = [icon for board in boards for card in board.cards for icon in icons(card)]
+    return {icon: f"icon-{place}" for place, icon in enumerate(dict.fromkeys(found), start=1)}
 
 
 def icon_symbols(ids: Mapping[str, str], theme: Theme, spec_folder: Path) -> str:
@@ -122,19 +121,6 @@ def icon_symbols(ids: Mapping[str, str], theme: Theme, spec_folder: Path) -> str
         )
         symbols.append(f'<symbol id="{name}" viewBox="0 0 40 40"><image{picture}/></symbol>')
     return f"<defs>{''.join(symbols)}</defs>\n"
-
-
-def _icons(card: Card) -> tuple[str, ...]:
-    """Return the names of a card's icons: its services', its own, or a neutral one."""
-    node = card.node
-    if node.actor:
-        return (node.actor.kind,)
-    if node.placement and node.placement.choices:
-        return tuple(choice.service.icon for choice in node.placement.choices[:2])
-    custom = node.placement.component.custom if node.placement else None
-    if custom and custom.icon:
-        return (custom.icon,)
-    return (NEUTRAL[node.kind],)
 
 
 def board_texts(board: Board) -> list[tuple[str, int]]:
