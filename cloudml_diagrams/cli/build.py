@@ -42,7 +42,8 @@ Examples:
     show_default=True,
     help="What to write; repeat it for more. html is the explanation as a page to walk "
     "through, sheet the picture with its steps in words, classic the look of the diagrams package; "
-    "drawio and excalidraw are the picture to be edited there.",
+    "drawio and excalidraw are the picture to be edited there; deck-html are slides with a "
+    "presenter's window, marp the same slides as Markdown.",
 )
 @click.option(
     "--view",
@@ -93,10 +94,11 @@ def build(
     A SPEC is a YAML file or a folder of them; without one, every file in specs/ is built. What is
     made stands in OUT/<spec>/<target>/: diagram.svg, diagram.png, diagram-<view>.svg and .png for
     further views, explanation.md, explanation.html (one file that plays the explanation in a
-    browser, light and dark), script.md, sheet.svg and .png, classic.svg and .png, diagram.drawio
-    (with a page for each view), diagram.excalidraw. If any spec has a fault, all faults are shown
-    and nothing is written. Options that all specs of a project share can stand in a file
-    cloudml.yaml in this folder or one around it: catalog, icons, names, templates, theme.
+    browser, light and dark), script.md, sheet.svg and .png, classic.svg and .png,
+    diagram.drawio (with a page for each view), diagram.excalidraw, deck.html, and deck.md with
+    its pictures deck-*.svg. If any spec has a fault, all faults are shown and nothing is
+    written. Options that all specs of a project share can stand in a file cloudml.yaml in this
+    folder or one around it: catalog, icons, names, templates, theme.
     """
     from cloudml_diagrams.artifacts import write
     from cloudml_diagrams.build import build as make

@@ -25,7 +25,7 @@ function go(to, { told = true } = {}) {
   if (one('.picture', shown)) frame(one('.picture', shown));
   fit(shown);
   one('.place').textContent = `${at + 1} of ${frames.length}`;
-  one('.heard').textContent = `Slide ${at + 1} of ${frames.length}: ${one('.title', shown).textContent}`;
+  one('[role=status]').textContent = `Slide ${at + 1} of ${frames.length}: ${one('.title', shown).textContent}`;
   all('[data-does=back]').forEach((button) => { button.disabled = at === 0; });
   all('[data-does=on]').forEach((button) => { button.disabled = at === frames.length - 1; });
   notesOf(at).scrollTo(0, 0);
