@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
@@ -29,12 +30,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a test that needs a browser where there is none; in CI that is a failure."""
+    """Skip a test that needs a program where there is none; in CI that is a failure."""
+    missing = []
     if item.get_closest_marker("browser") and not _browser():
-        reason = f"no browser found (looked for {', '.join(BROWSERS)})"
-        if os.environ.get("CI"):
-            pytest.fail(f"{reason}, and CI must have one", pytrace=False)
-        pytest.skip(reason)
+        missing.append(f"no browser found (looked for {', '.join(BROWSERS)})")
+    missing += [
+        f"no {marker.args[0]} found"
+        for marker in item.iter_markers("needs")
+        if not program(marker.args[0])
+    ]
+    if missing and os.environ.get("CI"):
+        pytest.fail(f"{missing[0]}, and CI must have one", pytrace=False)
+    if missing:
+        pytest.skip(missing[0])
+
+
+def program(name: str) -> str:
+    """Return the path of a program that a package brings along or the machine has, else nothing."""
+    places = (str(Path(sys.executable).parent), os.environ.get("PATH", ""))
+    return shutil.which(name, path=os.pathsep.join(places)) or ""
 
 
 @pytest.fixture(scope="session")

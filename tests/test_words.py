@@ -7,8 +7,8 @@ from itertools import combinations
 
 import pytest
 
-from cloudml_diagrams.layout import layout
 from cloudml_diagrams.anatomy.captions import arrow_words
+from cloudml_diagrams.layout import layout
 from cloudml_diagrams.layout.labels import shapes_of
 from cloudml_diagrams.model import Board, Card, Rect, Route, Stage, Trigger
 from cloudml_diagrams.typeface import width, wrap, wrap_evenly

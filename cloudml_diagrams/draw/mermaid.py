@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 
 from cloudml_diagrams.anatomy.captions import numbered, remarks, second_line
 from cloudml_diagrams.anatomy.nesting import Box, Nesting, nest, walk
@@ -20,7 +21,6 @@ from cloudml_diagrams.model import (
     FlowKind,
     Line,
     Node,
-    Stage,
     Theme,
     Trigger,
     View,
@@ -30,7 +30,17 @@ __all__ = ["mermaid"]
 
 _KEYWORDS = frozenset(
     (
-        *("actor", "call", "class", "classdef", "click", "default", "direction", "end"),
+        *(
+            "actor",
+            "call",
+            "class",
+            "classdef",
+            "click",
+            "constructor",
+            "default",
+            "direction",
+            "end",
+        ),
         *("flowchart", "graph", "href", "interpolate", "linkstyle", "style", "subgraph"),
     )
 )
@@ -43,19 +53,27 @@ _DARKEST, _LIGHTEST = 0.12, 0.3
 _TINT = "26"
 """How much of its border's colour a box has for a ground: 15 %."""
 
-_MEANING = re.compile(
-    r"""["#;<>&`*_~\[\]{}|\\@ﬂ¶]   # quotes, entities, HTML, Markdown, brackets, Mermaid's own marks
-    | %(?=%) | (?<=%)%             # comments
-    | \$(?=\$) | (?<=\$)\$         # formulas
-    | :(?![\s\d])                  # addresses, icons
-    | (?<=www)\.                   # addresses
-    | ^[-+=]                       # lists, headings
-    | ^(?:\d+)[.)]                 # lists
+_GAP, _SPACE = "\u200b", "\ufeff"
+"""Marks without a width: the second counts as white space where Markdown is read."""
+_EMPHASIS = re.compile(r"(?<![^\W_])_|_(?![^\W_])|[*~]")
+_MARKDOWN = re.compile(
+    r"""^(?=[-+=#>]|\d+[.)])        # lists, headings, quotes
+    | (?<=\\)(?![a-zA-Z0-9])       # escapes
+    | (?<=\])(?=\()                # links
+    | (?<=:)(?=//|fa-)             # addresses, icons
+    | (?<=www)(?=\.) | (?<=@)      # addresses
+    | (?<=\$)(?=\$)                # formulas
+    | (?<=ﬂ)(?=°) | (?<=¶)(?=ß)    # what Mermaid itself puts in the place of codes
     """,
     re.VERBOSE,
 )
-_LOST = re.compile("style|classDef", re.IGNORECASE)
-"""Words after which Mermaid takes a colon and a hash for a colour, and drops a semicolon."""
+_CODED = re.compile('["#;<>&]|%(?=%)|(?<=%)%')
+"""Quotes, codes, HTML, comments."""
+_COLOR = re.compile(r":(?=\S*#\d)")
+"""In a line with these words Mermaid takes this for a colour, and drops a semicolon."""
+_COLORED = re.compile("style|classDef", re.IGNORECASE)
+_BACKTICK, _LESS = "\u02cb", "\uff1c"
+"""What looks like it where no way is known to write it."""
 
 
 def mermaid(architecture: Architecture, view: View, theme: Theme, *, labels: bool = False) -> str:
@@ -64,7 +82,7 @@ def mermaid(architecture: Architecture, view: View, theme: Theme, *, labels: boo
     ``labels``: write on every arrow what moves, not only gates, conditions and what comes back.
     """
     nesting = nest(view)
-    names = _names(view, nesting)
+    names, rows = _names(view, nesting), idle_rows(view, nesting)
     title = view.title if view.id else architecture.title
     lines = [
         "---",
@@ -75,10 +93,14 @@ def mermaid(architecture: Architecture, view: View, theme: Theme, *, labels: boo
         f"  accDescr: {len(view.nodes)} parts and {len(view.arrows)} numbered arrows",
         "",
         *_beginning(view, names),
-        *_contents(nesting.sheet, nesting, architecture.spec.triggers, names, "  "),
+        *_contents(nesting.sheet, nesting, architecture.spec.triggers, names, rows),
         "",
-        *(f"  {_arrow(arrow, theme, names, labels=labels)}" for arrow in view.arrows),
-        *(f"  {' ~~~ '.join(names[node.id] for node in row)}" for row in idle_rows(view, nesting)),
+        *(_whole(f"  {_arrow(arrow, theme, names, labels=labels)}") for arrow in view.arrows),
+        *(
+            f"  {' ~~~ '.join(names[node.id] for node in row)}"
+            for row in chain.from_iterable(rows.values())
+            if len(row) > 1
+        ),
         "",
         *(f"  {line}" for line in _looks(view, nesting, theme, names)),
     ]
@@ -101,20 +123,25 @@ def _beginning(view: View, names: Mapping[str, str]) -> Iterator[str]:
 
 
 def _contents(
-    box: Box, nesting: Nesting, triggers: tuple[Trigger, ...], names: Mapping[str, str], margin: str
+    box: Box,
+    nesting: Nesting,
+    triggers: tuple[Trigger, ...],
+    names: Mapping[str, str],
+    idle: Collection[str],
+    margin: str = "  ",
 ) -> Iterator[str]:
     """Yield the lines of what stands in a box."""
     for node in box.nodes:
-        yield margin + _node(node, nesting, triggers, names)
+        yield margin + _whole(_node(node, nesting, triggers, names))
     for inner in box.boxes:
         name, title = names[inner.id], _label(inner.title)
         if not inner.nodes and not inner.boxes:
-            yield f'{margin}{name}["{title}"]'
+            yield _whole(f'{margin}{name}["{title}"]')
             continue
-        yield f'{margin}subgraph {name} ["{title}"]'
-        if inner.stage is Stage.GOVERN or "--govern" in box.id:
+        yield _whole(f'{margin}subgraph {name} ["{title}"]')
+        if inner.id in idle:
             yield f"{margin}  direction LR"
-        yield from _contents(inner, nesting, triggers, names, margin + "  ")
+        yield from _contents(inner, nesting, triggers, names, idle, margin + "  ")
         yield f"{margin}end"
 
 
@@ -201,20 +228,26 @@ def _luminance(parts: Sequence[float]) -> float:
 
 
 def _label(text: str) -> str:
-    """Return a text as it can stand between double quotes: what has a meaning as ``#34;``."""
-    text = " ".join(text.split())
-    pattern = f"{_MEANING.pattern}|:" if _LOST.search(text) else _MEANING.pattern
-    return re.sub(pattern, _coded, text, flags=re.VERBOSE)
+    """Return a text as it can stand between double quotes.
+
+    What Mermaid's grammar looks for is written as a code, ``#34;``. Some versions read labels as
+    Markdown after the codes are gone, so its marks are held apart by what has no width.
+    """
+    text = " ".join(text.replace("`", _BACKTICK).split())
+    text = _EMPHASIS.sub(rf"{_SPACE}\g<0>{_SPACE}", text)
+    text = _MARKDOWN.sub(_GAP, text)
+    return _CODED.sub(lambda found: f"#{ord(found[0])};", text)
 
 
-def _coded(found: re.Match[str]) -> str:
-    """Return the last character of what was found as a code."""
-    return f"{found[0][:-1]}#{ord(found[0][-1])};"
+def _whole(line: str) -> str:
+    """Return a line from which Mermaid takes nothing away, whatever its names and labels are."""
+    return _COLOR.sub("#58;", line) if _COLORED.search(line) else line
 
 
 def _yaml(text: str) -> str:
-    """Return a text as a YAML string that holds no markup, which Mermaid would rewrite."""
-    return json.dumps(text, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
+    """Return a title as a YAML string; it knows no codes, and would lose what looks like HTML."""
+    plain = _MARKDOWN.sub(_GAP, text.replace("<", _LESS))
+    return json.dumps(" ".join(plain.split()), ensure_ascii=False)
 
 
 def _spoken(text: str) -> str:

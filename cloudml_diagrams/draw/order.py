@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cloudml_diagrams.anatomy.nesting import Nesting, walk
+from cloudml_diagrams.anatomy.nesting import Box, Nesting, walk
 from cloudml_diagrams.model import Arrow, FlowKind, Node, Stage, View
 
 __all__ = ["goes_back", "idle_rows", "where_loops_begin"]
@@ -52,10 +52,14 @@ def _from_the_start(ways: dict[str, list[str]]) -> Sequence[str]:
     return [*reversed(done)]
 
 
-def idle_rows(view: View, nesting: Nesting) -> Iterator[tuple[Node, ...]]:
-    """Yield cards of one box that no arrow touches, in rows: else they would make a tower."""
+def idle_rows(view: View, nesting: Nesting) -> dict[str, tuple[tuple[Node, ...], ...]]:
+    """Return by box the cards that no arrow touches, in rows: else they would make a tower."""
     busy = {end for arrow in view.arrows for end in (arrow.source, arrow.target)}
-    for box in walk(nesting.sheet):
-        idle = [node for node in box.nodes if node.id not in busy]
-        for start in range(0, len(idle) - 1, _ROW):
-            yield tuple(idle[start : start + _ROW])
+    rows = {box.id: tuple(_rows(box, busy)) for box in walk(nesting.sheet)}
+    return {box: found for box, found in rows.items() if found}
+
+
+def _rows(box: Box, busy: set[str]) -> Iterator[tuple[Node, ...]]:
+    idle = [node for node in box.nodes if node.id not in busy]
+    for start in range(0, len(idle), _ROW):
+        yield tuple(idle[start : start + _ROW])

@@ -21,7 +21,7 @@ from cloudml_diagrams.draw.order import goes_back, idle_rows
 from cloudml_diagrams.model import Architecture, Arrow, Line, Node, View
 from cloudml_diagrams.theme import load_theme
 
-__all__ = ["script"]
+__all__ = ["python_script"]
 
 _KEYWORDS = frozenset((*keyword.kwlist, *keyword.softkwlist, *dir(builtins), "diagrams"))
 _CLASSES = ("Cluster", "Diagram", "Edge")
@@ -31,6 +31,8 @@ _ACTORS = {
     "system": "onprem.client.Client",
 }
 _CUSTOM, _FOLD, _EMPTY = "generic.compute.Rack", "generic.Generic", "generic.network.Subnet"
+_LINE = 88
+"""Characters in a line of imports, as those who sort them break it."""
 _HEADS = {"open": "open", "diamond": "diamond", "cross": "tee"}
 _THICK, _DOTTED = 2.5, 2.0
 """From this width in px on a line is bold; with dashes shorter than this it is dotted."""
@@ -66,7 +68,7 @@ class _Names:
     """By the id of a box."""
 
 
-def script(architecture: Architecture, view: View, *, labels: bool = False) -> str:
+def python_script(architecture: Architecture, view: View, *, labels: bool = False) -> str:
     """Return one view as the text of a ``.py`` file.
 
     ``labels``: write on every arrow what moves, not only gates, conditions and what comes back.
@@ -152,8 +154,15 @@ def _imports(classes: Mapping[str, str]) -> Iterator[str]:
         plain = [name for name in names if " as " not in name]
         if plain:
             ordered = sorted(plain, key=lambda name: (not name.isupper(), name))
-            yield f"from diagrams.{module} import {', '.join(ordered)}"
+            yield _import(module, ordered)
         yield from (f"from diagrams.{module} import {name}" for name in names if " as " in name)
+
+
+def _import(module: str, names: list[str]) -> str:
+    line = f"from diagrams.{module} import {', '.join(names)}"
+    if len(line) <= _LINE:
+        return line
+    return "\n".join((f"from diagrams.{module} import (", *(f"    {each}," for each in names), ")"))
 
 
 def _clusters(view: View, nesting: Nesting) -> dict[str, str]:
@@ -242,13 +251,15 @@ def _arrow(arrow: Arrow, view: View, nesting: Nesting, names: _Names, labels: bo
 
 def _inside(end: str, boxes: Mapping[str, Box]) -> str:
     """Return a card for the end of an arrow: the card itself, or the first in the box."""
-    if end not in boxes or _is_empty(boxes[end]):
+    if end not in boxes:
         return end
-    return next(node.id for box in walk(boxes[end]) for node in box.nodes)
+    inner = list(walk(boxes[end]))
+    nodes = [node.id for box in inner for node in box.nodes]
+    return next(iter(nodes or (box.id for box in inner if _is_empty(box))))
 
 
 def _rows(view: View, nesting: Nesting, names: _Names) -> Iterator[str]:
-    rows = list(idle_rows(view, nesting))
+    rows = [row for rows in idle_rows(view, nesting).values() for row in rows if len(row) > 1]
     if rows:
         yield ""
         yield "    # Nothing flows between these: invisible edges keep them in rows"
@@ -266,8 +277,8 @@ def _label(*lines: str, width: int = _UNDER) -> str:
             " ".join(line.split()), width, break_long_words=False, break_on_hyphens=False
         )
     )
-    text = "\n".join(broken).replace("\\", "\\\\").replace("<", "&lt;").replace(">", "&gt;")
-    return _literal(re.sub(r"&(?!(?:lt|gt);)(?=#?\w+;)", "&amp;", text))
+    text = re.sub(r"&(?=#?\w+;)", "&amp;", "\n".join(broken).replace("\\", "\\\\"))
+    return _literal(text.replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def _literal(text: str) -> str:
