@@ -9,7 +9,7 @@ from cloudml_diagrams.model import MAIN_VIEW, VOICES
 
 __all__ = ["DEFAULT_FORMATS", "FORMATS", "BuildRequest"]
 
-FORMATS = ("svg", "png", "md", "html", "script", "sheet", "classic")
+FORMATS = ("svg", "png", "md", "html", "script", "sheet", "classic", "mermaid", "d2", "diagrams")
 """What can be written; ``sheet`` and ``classic`` are each an SVG and a PNG."""
 
 DEFAULT_FORMATS = ("svg", "png", "md", "html", "script")

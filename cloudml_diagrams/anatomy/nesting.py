@@ -137,14 +137,17 @@ def _box(id: str, view: View, parents: Mapping[str, str], homes: Mapping[str, st
     """Return a box with all in it: in the order of the stages, what governs last."""
     stage = id.partition("--")[2]
     lane = next((lane for lane in view.lanes if lane.id == id), None)
+    ends = {end for arrow in view.arrows for end in (arrow.source, arrow.target)}
     inner = (_box(each, view, parents, homes) for each, around in parents.items() if around == id)
+    # What governs may have left a lane: one that holds nothing any more is no box.
+    kept = (box for box in inner if box.nodes or box.boxes or box.id in ends)
     return Box(
         id=id,
         title=lane.title if lane else stage.capitalize(),
         lane=lane,
         stage=Stage(stage) if stage else None,
         nodes=tuple(node for node in view.nodes if homes[node.id] == id),
-        boxes=tuple(sorted(inner, key=_first_stage)),
+        boxes=tuple(sorted(kept, key=_first_stage)),
     )
 
 
