@@ -9,8 +9,11 @@ from cloudml_diagrams.artifacts import Artifact
 from cloudml_diagrams.draw.classic import classic
 from cloudml_diagrams.draw.drawio import drawio
 from cloudml_diagrams.draw.excalidraw import excalidraw
+from cloudml_diagrams.draw.d2 import d2
 from cloudml_diagrams.draw.figures import figures
+from cloudml_diagrams.draw.mermaid import mermaid
 from cloudml_diagrams.draw.png import png
+from cloudml_diagrams.draw.python import python_script
 from cloudml_diagrams.draw.sheet import sheet
 from cloudml_diagrams.draw.still import still
 from cloudml_diagrams.draw.svg import svg
@@ -62,7 +65,10 @@ def files(
         file
         for view, walk in zip(architecture.views, narration.views, strict=True)
         if request.shows(view.id)
-        for file in _pictures(architecture, view, walk, boards, theme, request)
+        for file in (
+            *_pictures(architecture, view, walk, boards, theme, request),
+            *_sources(architecture, view, theme, request),
+        )
     ]
     if "drawio" in request.formats:
         pages = {id: board for id, board in boards.items() if request.shows(id)}
@@ -128,6 +134,19 @@ def _pictures(
     if "sheet" in wanted:
         paper = sheet(boards[view.id], walk, _credit(architecture), theme, icons)
         yield from _both(f"sheet{suffix}", paper, request)
+
+
+def _sources(
+    architecture: Architecture, view: View, theme: Theme, request: BuildRequest
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of one view in the languages of other tools."""
+    name, labels = f"diagram-{view.id}" if view.id else "diagram", request.labels
+    if "mermaid" in request.formats:
+        yield f"{name}.mmd", mermaid(architecture, view, theme, labels=labels).encode()
+    if "d2" in request.formats:
+        yield f"{name}.d2", d2(architecture, view, theme, labels=labels).encode()
+    if "diagrams" in request.formats:
+        yield f"{name}.py", python_script(architecture, view, labels=labels).encode()
 
 
 def _both(name: str, picture: str, request: BuildRequest) -> Iterator[tuple[str, bytes]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
@@ -16,8 +17,11 @@ settings.register_profile("untimed", settings(), deadline=None)
 settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-OFFICES = ("soffice", "libreoffice")
+ALIASES = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "soffice": ("soffice", "libreoffice"),
+}
+"""What a program is called elsewhere."""
 
 Accepted = Callable[[Path, str], None]
 
@@ -31,12 +35,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test that needs a program where there is none; in CI that is a failure."""
-    for marker, programs in (("browser", BROWSERS), ("office", OFFICES)):
-        if item.get_closest_marker(marker) and not _found(programs):
-            reason = f"no {marker} found (looked for {', '.join(programs)})"
-            if os.environ.get("CI"):
-                pytest.fail(f"{reason}, and CI must have one", pytrace=False)
-            pytest.skip(reason)
+    wanted = [mark.args[0] for mark in item.iter_markers("needs")]
+    wanted += ["chromium"] if item.get_closest_marker("browser") else []
+    missing = [name for name in wanted if not program(name)]
+    if not missing:
+        return
+    reason = f"not found: {', '.join(missing)}"
+    if os.environ.get("CI"):
+        pytest.fail(f"{reason}, and CI must have it", pytrace=False)
+    pytest.skip(reason)
+
+
+def program(name: str) -> str:
+    """Return the path of a program that a package brings along or the machine has, else nothing."""
+    places = (str(Path(sys.executable).parent), os.environ.get("PATH", ""))
+    path = os.pathsep.join(places)
+    found = (shutil.which(each, path=path) for each in ALIASES.get(name, (name,)))
+    return next(filter(None, found), "")
 
 
 @pytest.fixture(scope="session")
@@ -48,13 +63,13 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def browser() -> str:
     """Return the path of a Chromium; use it with the marker ``browser``."""
-    return _found(BROWSERS)
+    return program("chromium")
 
 
 @pytest.fixture(scope="session")
 def office() -> str:
-    """Return the path of LibreOffice; use it with the marker ``office``."""
-    return _found(OFFICES)
+    """Return the path of LibreOffice; use it with ``needs("soffice")``."""
+    return program("soffice")
 
 
 @pytest.fixture
@@ -83,7 +98,3 @@ def _first(known: str, text: str) -> str:
             old, new = (str(line)[:200] for line in pair)
             return f"\nfirst in line {number}:\n- {old}\n+ {new}"
     return ""
-
-
-def _found(programs: tuple[str, ...]) -> str:
-    return next(filter(None, map(shutil.which, programs)), "") or ""

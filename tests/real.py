@@ -12,7 +12,7 @@ from cloudml_diagrams.resolve import resolve
 from cloudml_diagrams.spec import load_spec, parse_spec
 from tests.shapes import SHAPES
 
-__all__ = ["BIG", "GALLERY", "ROOT", "SHAPE_NAMES", "architecture", "board", "shape"]
+__all__ = ["BIG", "DRAWN", "GALLERY", "ROOT", "SHAPE_NAMES", "architecture", "board", "shape"]
 
 ROOT = Path(__file__).resolve().parent.parent
 BIG = ("bank-regulated", "factory-hybrid", "many-teams-platform")
@@ -56,3 +56,9 @@ GALLERY = tuple(
     for target in _load(path).providers
 )
 """Every gallery spec with each target it names."""
+
+DRAWN = (
+    *(pair for pair in GALLERY if pair[1] in ("aws", "oss", "mixed")),
+    *((name, "") for name in BIG),
+)
+"""Each gallery spec and each big one, with one or two targets: for tests that run a program."""

@@ -14,7 +14,7 @@ from cloudml_diagrams.build import build, check
 from cloudml_diagrams.model import Architecture, Narration
 from cloudml_diagrams.narrate.formats.markdown import markdown
 from cloudml_diagrams.problems import SpecError
-from cloudml_diagrams.request import BuildRequest
+from cloudml_diagrams.request import FORMATS, BuildRequest
 
 SPEC = """\
 name: churn
@@ -84,6 +84,9 @@ def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:
         ("script", ["script.md"]),
         ("sheet", ["sheet.svg", "sheet.png"]),
         ("classic", ["classic.svg", "classic.png"]),
+        ("mermaid", ["diagram.mmd"]),
+        ("d2", ["diagram.d2"]),
+        ("diagrams", ["diagram.py"]),
     ],
 )
 def test_each_format_has_its_files(spec: Path, wanted: str, expected: list[str]) -> None:
@@ -91,7 +94,7 @@ def test_each_format_has_its_files(spec: Path, wanted: str, expected: list[str])
     made = build(request)
     assert names(made) == [f"churn/aws/{name}" for name in expected]
     for artifact in made:
-        starts = {".png": b"\x89PNG", ".md": b"# "}
+        starts = {".png": b"\x89PNG", ".md": b"# ", ".mmd": b"---", ".d2": b"vars", ".py": b'"""'}
         assert artifact.content.startswith(starts.get(artifact.path.suffix, b"<"))
 
 
@@ -110,7 +113,7 @@ def test_the_same_spec_gives_the_same_bytes(spec: Path) -> None:
     request = BuildRequest(
         specs=(spec,),
         targets=("aws",),
-        formats=("svg", "png", "md", "html", "script", "sheet", "classic"),
+        formats=FORMATS,
     )
     assert build(request) == build(request)
 

@@ -296,7 +296,8 @@ def test_any_text_comes_out_as_it_went_in() -> None:
         assert sum(kept in text for text in texts) >= 2
 
 
-@pytest.mark.office
+@pytest.mark.needs("soffice")
+@pytest.mark.needs("pdfinfo")
 @pytest.mark.parametrize(
     ("name", "target", "theme", "slides"),
     [("weekly-retrain", "aws", "light", "16:9"), ("rag-assistant", "gcp", "dark", "4:3")],

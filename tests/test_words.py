@@ -7,8 +7,9 @@ from itertools import combinations
 
 import pytest
 
+from cloudml_diagrams.anatomy.captions import arrow_words
 from cloudml_diagrams.layout import layout
-from cloudml_diagrams.layout.labels import label_words, shapes_of
+from cloudml_diagrams.layout.labels import shapes_of
 from cloudml_diagrams.model import Board, Card, Rect, Route, Stage, Trigger
 from cloudml_diagrams.typeface import width, wrap, wrap_evenly
 from tests import pieces
@@ -102,7 +103,7 @@ def test_what_a_label_leaves_out_it_marks(name: str, target: str) -> None:
     for made in boards(name, target):
         for route in made.routes:
             shown = " ".join(text.text for text in route.label)
-            words = label_words(route.arrow)
+            words = arrow_words(route.arrow)
             assert len(route.label) <= 3
             if shown.endswith(" …"):
                 assert words.replace(" ", "").startswith(shown[:-2].replace(" ", ""))
@@ -128,7 +129,7 @@ def test_labels_lie_free_and_on_the_sheet(name: str, target: str) -> None:
 @pytest.mark.parametrize(("name", "target"), FIRST)
 def test_most_gates_and_conditions_have_their_words(name: str, target: str) -> None:
     made = [route for one in boards(name, target) for route in one.routes]
-    wanted = [route for route in made if label_words(route.arrow)]
+    wanted = [route for route in made if arrow_words(route.arrow)]
     assert sum(not route.label for route in wanted) <= max(1, len(wanted) // 4)
 
 

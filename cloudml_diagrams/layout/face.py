@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cloudml_diagrams.anatomy.captions import second_line, tags_of
 from cloudml_diagrams.layout import sizes
 from cloudml_diagrams.layout.chips import ChipRows, arrange_chips, chips_height, set_chips
 from cloudml_diagrams.model import Node, Rect, Tag, Text, Trigger
@@ -58,8 +59,8 @@ def make_face(
     centered = node.kind == "actor"
     room = card_width - _beside(node)
     name = _wording(node.role, NAME_SIZES, 600, room)
-    service = _wording("" if centered else _second_line(node), SERVICE_SIZES, 400, room)
-    tags = (*_tags(node, triggers), *([(boundary, "neutral")] if boundary else []))
+    service = _wording("" if centered else second_line(node), SERVICE_SIZES, 400, room)
+    tags = (*tags_of(node, triggers), *([(boundary, "neutral")] if boundary else []))
     chips = arrange_chips(tags, card_width - 2 * sizes.CARD_PAD)
     text = name.height + service.height
     body = sizes.ICON + 4 + text if centered else max(sizes.ICON, text + 3)
@@ -86,44 +87,6 @@ def _wording(words: str, choice: tuple[float, ...], weight: int, room: float) ->
     fitting = (size for size in choice if widest_word(words, size, weight) <= room)
     size = next(fitting, choice[0])
     return Wording(lines=wrap(words, size, weight, room), size=size)
-
-
-def _second_line(node: Node) -> str:
-    if node.kind == "fold":
-        return f"{len(node.members)} components"
-    return node.placement.service_name if node.placement else ""
-
-
-def _tags(node: Node, triggers: tuple[Trigger, ...]) -> tuple[tuple[str, str], ...]:
-    own = [trigger for trigger in triggers if trigger.target == node.id]
-    tags = [(_trigger_words(trigger), "trigger") for trigger in own]
-    if node.placement:
-        component = node.placement.component
-        tags += [
-            (badge, _tone(badge)) for badge in component.badges if badge != "schedule" or not own
-        ]
-        if component.presence and component.presence not in component.badges:
-            tags.append((component.presence, component.presence))
-        if component.alternative_to:
-            tags.append(("alternative", "optional"))
-        if len(component.repeat) > 1:
-            tags.append((f"×{len(component.repeat)}", "neutral"))
-        for choice in node.placement.choices:
-            if choice.service.status in ("preview", "maintenance", "retiring", "retired"):
-                tags.append((choice.service.status, "warning"))
-    return tuple(dict.fromkeys(tags))
-
-
-def _trigger_words(trigger: Trigger) -> str:
-    """Return what sets the card's component going: a schedule as it stands, else "on …"."""
-    if trigger.kind == "schedule":
-        return trigger.text
-    return f"on commit to {trigger.text}" if trigger.kind == "commit" else f"on {trigger.text}"
-
-
-def _tone(badge: str) -> str:
-    """Return the theme's name for a badge; what the theme does not know comes out neutral."""
-    return "accelerator" if " × " in badge else badge.lower()
 
 
 def likely_height(node: Node, triggers: tuple[Trigger, ...], card_width: float) -> float:

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from cloudml_diagrams.anatomy.captions import arrow_words
 from cloudml_diagrams.layout import sizes
 from cloudml_diagrams.layout.route import Path
 from cloudml_diagrams.layout.ways import along, distance, grown, hit
-from cloudml_diagrams.model import Arrow, FlowKind, Point, Rect, Route, Text
+from cloudml_diagrams.model import Arrow, Point, Rect, Route, Text
 from cloudml_diagrams.typeface import widest_word, width, wrap_evenly
 
-__all__ = ["Obstacles", "label_box", "label_words", "room_for_words", "shapes_of", "with_label"]
+__all__ = ["Obstacles", "label_box", "room_for_words", "shapes_of", "with_label"]
 
 WIDTHS = (132.0, 104.0, 80.0, 56.0, 168.0, 210.0)
 MOST_LINES = 3
@@ -69,7 +70,7 @@ def with_label(
 
     ``drawn`` are the stretches of every arrow, ``taken`` is what must not be covered.
     """
-    words = label_words(route.arrow, all_labels=all_labels)
+    words = arrow_words(route.arrow, all_labels=all_labels)
     if not words:
         return route
     anchor = route.gate.rect.center if route.gate else route.callout.center
@@ -96,26 +97,13 @@ def with_label(
     return replace(route, label=_set(best[1], best[2].lines)) if best else route
 
 
-def label_words(arrow: Arrow, *, all_labels: bool = False) -> str:
-    """Return what is worth saying on the picture: gates and conditions always, the rest on wish."""
-    flow = arrow.flows[0]
-    gate = next((flow.gate for flow in arrow.flows if flow.gate), None)
-    if gate:
-        return f"approved by {gate.by}" if gate.kind == "person" else gate.by
-    if flow.condition:
-        return f"if {flow.condition.removeprefix('if ')}"
-    if all_labels or arrow.kind is FlowKind.FEEDBACK:
-        return flow.carries
-    return ""
-
-
 def room_for_words(
     arrows: tuple[Arrow, ...], paths: tuple[Path, ...], *, all_labels: bool
 ) -> dict[int, float]:
     """Return the width between cards that the words on straight arrows need, by channel."""
     rooms: dict[int, float] = {}
     for arrow, path in zip(arrows, paths, strict=True):
-        words = label_words(arrow, all_labels=all_labels)
+        words = arrow_words(arrow, all_labels=all_labels)
         if words and len(path) == 3 and path[0][1] == path[2][1]:
             channel = path[1][0] // 2
             needs = [shape.width + 8 for shape in shapes_of(words) if shape.whole]
