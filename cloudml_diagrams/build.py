@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
 from typing import TypeVar
 
 from cloudml_diagrams.artifacts import Artifact
-from cloudml_diagrams.files import files
+from cloudml_diagrams.files import contact_files, files, lay_out
 from cloudml_diagrams.knowledge import called, dress, load_catalog, vocabulary
 from cloudml_diagrams.model import (
     MAIN_VIEW,
     NAMES,
     Architecture,
+    Board,
     Catalog,
     Narration,
     Placement,
@@ -63,11 +64,21 @@ def build(request: BuildRequest, watch: Watch = iter) -> tuple[Artifact, ...]:
         _check_icons(architectures)
     targets = _targets(architectures, known)
 
-    def make(one: Architecture) -> tuple[Artifact, ...]:
+    def make(one: Architecture) -> tuple[tuple[Artifact, ...], Mapping[str, Board]]:
         narration, words = _words(one, known, request)
-        return files(one, narration, words, targets[one.spec.name], theme, request)
+        laid = lay_out(one, narration, request)
+        siblings = targets[one.spec.name]
+        made = files(one, narration, words, laid, siblings=siblings, theme=theme, request=request)
+        return made, laid
 
-    return tuple(chain.from_iterable(_all(make, watch(architectures))))
+    made = _all(make, watch(architectures))
+    alone = chain.from_iterable(artifacts for artifacts, _ in made)
+    if "contact" not in request.formats:
+        return tuple(alone)
+    mains = [(one, laid[""]) for one, (_, laid) in zip(architectures, made, strict=True)]
+    specs = [tuple(each) for _, each in groupby(mains, key=lambda shown: shown[0].spec.name)]
+    together = _all(lambda shown: contact_files(shown, targets, theme, request), specs)
+    return tuple(chain(alone, *together))
 
 
 def tell(request: BuildRequest) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from cloudml_diagrams.model import MAIN_VIEW, VOICES
 
 __all__ = ["DEFAULT_FORMATS", "FORMATS", "BuildRequest"]
 
-FORMATS = ("svg", "png", "md", "html", "script", "sheet", "classic")
-"""What can be written; ``sheet`` and ``classic`` are each an SVG and a PNG."""
+FORMATS = ("svg", "png", "pdf", "md", "html", "script", "sheet", "contact", "classic")
+"""What can be written; ``sheet``, ``contact`` and ``classic`` are each an SVG and a PNG."""
 
 DEFAULT_FORMATS = ("svg", "png", "md", "html", "script")
 

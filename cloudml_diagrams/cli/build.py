@@ -41,7 +41,8 @@ Examples:
     default=DEFAULT_FORMATS,
     show_default=True,
     help="What to write; repeat it for more. html is the explanation as a page to walk "
-    "through, sheet the picture with its steps in words, classic the look of the diagrams package.",
+    "through, pdf the pictures and the explanation on paper, sheet the picture with its steps in "
+    "words, contact all targets on one slide, classic the look of the diagrams package.",
 )
 @click.option(
     "--view",
@@ -92,10 +93,11 @@ def build(
     A SPEC is a YAML file or a folder of them; without one, every file in specs/ is built. What is
     made stands in OUT/<spec>/<target>/: diagram.svg, diagram.png, diagram-<view>.svg and .png for
     further views, explanation.md, explanation.html (one file that plays the explanation in a
-    browser, light and dark), script.md, sheet.svg and .png, classic.svg and .png. If any spec has a
-    fault, all faults are shown and nothing is written. Options that all specs of a project share
-    can stand in a file cloudml.yaml in this folder or one around it: catalog, icons, names,
-    templates, theme.
+    browser, light and dark), script.md, diagram.pdf and explanation.pdf, sheet.svg and .png,
+    classic.svg and .png; contact.svg and .png, which show all targets, stand in OUT/<spec>/. If any
+    spec has a fault, all faults are shown and nothing is written. Options that all specs of a
+    project share can stand in a file cloudml.yaml in this folder or one around it: catalog, icons,
+    names, templates, theme.
     """
     from cloudml_diagrams.artifacts import write
     from cloudml_diagrams.build import build as make

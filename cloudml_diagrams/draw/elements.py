@@ -8,7 +8,7 @@ from itertools import groupby
 from cloudml_diagrams.draw.shapes import attrs, num, rect, text, tooltip
 from cloudml_diagrams.model import Band, Card, LaneBox, Node, Rect, Tag, Text, Theme
 
-__all__ = ["band", "card", "lane", "lane_title", "shadows"]
+__all__ = ["band", "card", "lane", "lane_title", "leads_to", "shadows"]
 
 
 def band(item: Band, theme: Theme) -> str:
@@ -114,12 +114,18 @@ def _words(node: Node) -> str:
 
 
 def _linked(node: Node, markup: str, address: Callable[[str], str]) -> str:
-    """Put a link around a card: to the service's documentation, or to the board a fold opens."""
+    """Put a link around a card, if it leads anywhere."""
+    leads = leads_to(node, address)
+    return f"<a{attrs(href=leads)}>{markup}</a>" if leads else markup
+
+
+def leads_to(node: Node, address: Callable[[str], str]) -> str:
+    """Return where a card leads: to its service's documentation, or to the board a fold opens."""
     if node.opens:
-        return f"<a{attrs(href=address(node.opens))}>{markup}</a>"
+        return address(node.opens)
     if node.placement and node.placement.choices:
-        return f"<a{attrs(href=node.placement.choices[0].service.docs)}>{markup}</a>"
-    return markup
+        return node.placement.choices[0].service.docs
+    return ""
 
 
 def _presence(node: Node) -> str:

@@ -14,7 +14,7 @@ from cloudml_diagrams.draw.shapes import attrs, num
 from cloudml_diagrams.draw.svg import board_markup, board_texts, icon_ids
 from cloudml_diagrams.model import Board, Figure, Figures, Theme, anchor
 
-__all__ = ["figures"]
+__all__ = ["figures", "top"]
 
 MARGIN = 14.0
 """In px, above what stands highest: the page has the heading, so the board leaves it out."""
@@ -48,7 +48,7 @@ def _figure(view: str, board: Board, theme: Theme, ids: Mapping[str, str]) -> st
 
     It is a group, not one image: its cards are links.
     """
-    top = _top(board)
+    top = top(board)
     title, desc = anchor(view, "title"), anchor(view, "desc")
     root = attrs(
         viewBox=f"0 {num(top)} {num(board.width)} {num(board.height - top)}",
@@ -68,7 +68,7 @@ def _figure(view: str, board: Board, theme: Theme, ids: Mapping[str, str]) -> st
     )
 
 
-def _top(board: Board) -> float:
+def top(board: Board) -> float:
     """Return where the board begins below its heading."""
     boxes = [
         *(card.rect for card in board.cards),

@@ -14,7 +14,7 @@ from fontTools.varLib import instancer
 
 from cloudml_diagrams.typeface.faces import Face, face_of, faces, fresh_font, is_visible, set_as
 
-__all__ = ["embedded_css", "family_stack", "font_files"]
+__all__ = ["embedded_css", "families", "family_stack", "font_files"]
 
 _COMMON = (
     bytes(range(0x20, 0x7F)).decode()
@@ -47,9 +47,17 @@ def family_stack(texts: Iterable[tuple[str, int]]) -> str:
     >>> family_stack([("Drift", 400)])
     'Inter, sans-serif'
     """
-    families = dict.fromkeys(face.family for face, _, _ in _parts(texts))
-    named = [name if " " not in name else f"'{name}'" for name in families]
+    named = [name if " " not in name else f"'{name}'" for name in families(texts)]
     return ", ".join([*named, "sans-serif"])
+
+
+def families(texts: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """Return the names of the fonts these texts need, in the order in which they are asked.
+
+    >>> families([("Drift", 400), ("漂移", 400)])
+    ('Inter', 'Noto Sans CJK SC')
+    """
+    return tuple(dict.fromkeys(face.family for face, _, _ in _parts(texts)))
 
 
 def _rule(face: Face, weight: int, chars: str) -> str:
