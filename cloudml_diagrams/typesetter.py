@@ -19,6 +19,8 @@ from cloudml_diagrams.problems import CloudmlError, MissingTool
 
 __all__ = ["placed", "typeset"]
 
+_SUBSTITUTE = "\ufffd"
+
 
 def typeset(
     design: str,
@@ -32,14 +34,15 @@ def typeset(
     hold every character to be set: the packaged fonts are cut down to them, and no font of the
     machine is looked at. ``pictures`` are SVG documents by the file names that ``data`` uses.
 
-    The same input gives the same bytes: no date is written. The file is tagged and claims PDF/UA-1
-    where its content allows that; a character that no packaged font has does not.
+    The same input gives the same bytes: no date is written. A character that no packaged font has
+    comes out as U+FFFD. The file is tagged, and claims PDF/UA-1 where its content allows that:
+    headings that leave out a level do not.
 
     Raises CloudmlError if the design cannot be set with this data, MissingTool where there is no
     Typst.
     """
     typst = _typst()
-    needed = tuple(texts)
+    swap, needed = _covered(texts)
     with tempfile.TemporaryDirectory() as folder:
         root, fonts = Path(folder, "root"), Path(folder, "fonts")
         root.mkdir()
@@ -48,9 +51,9 @@ def typeset(
         for file in sorted(resources.shipped("typst").glob("*.typ")):
             (root / file.name).write_bytes(file.read_bytes())
         told = {**data, "families": typeface.families(needed)}
-        (root / "data.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        for name, picture in pictures.items():
-            (root / name).write_text(picture, encoding="utf-8")
+        sources = {"data.json": json.dumps(told, ensure_ascii=False), **pictures}
+        for name, source in sources.items():
+            (root / name).write_text(source.translate(swap), encoding="utf-8")
         compiler = typst.Compiler(
             str(root / f"{design}.typ"),
             root=str(root),
@@ -62,6 +65,19 @@ def typeset(
             package_cache_path=str(root / "none"),
         )
         return _compiled(typst, compiler)
+
+
+def _covered(
+    texts: Iterable[tuple[str, int]],
+) -> tuple[dict[int, str], tuple[tuple[str, int], ...]]:
+    """Return what to set in place of which character, and the texts with that done.
+
+    In a picture Typst leaves out the whole line in which a character has no font.
+    """
+    written = tuple(texts)
+    missing = typeface.uncovered("".join(text for text, _ in written))
+    swap = str.maketrans(dict.fromkeys(missing, _SUBSTITUTE))
+    return swap, tuple((text.translate(swap), weight) for text, weight in written)
 
 
 def placed(plate: Plate, file: str, places: Container[str] = ()) -> dict[str, object]:

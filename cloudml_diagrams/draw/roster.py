@@ -42,14 +42,15 @@ def roster(shown: Sequence[tuple[str, Board]], rooms: Sequence[Rect]) -> Table:
 def _rows(shown: Sequence[tuple[str, Board]]) -> list[tuple[str, ...]]:
     """Return the header, then for each component its role and its services."""
     boards = [_services(board) for _, board in shown]
-    known = dict.fromkeys(role for services in boards for role in services)
+    known = dict.fromkeys(key for services in boards for key in services)
     header = ("", *(name for name, _ in shown))
-    return [header, *((role, *(each.get(role, _NONE) for each in boards)) for role in known)]
+    return [header, *((key[1], *(each.get(key, _NONE) for each in boards)) for key in known)]
 
 
-def _services(board: Board) -> dict[str, str]:
+def _services(board: Board) -> dict[tuple[str, str], str]:
+    """Return the names of the services by id and role: two components may have one role."""
     return {
-        card.node.role: card.node.placement.service_name
+        (card.node.id, card.node.role): card.node.placement.service_name
         for card in board.cards
         if card.node.placement
     }

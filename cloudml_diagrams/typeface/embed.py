@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from cloudml_diagrams.typeface.faces import Face, face_of, faces, fresh_font, is_visible, set_as
+from cloudml_diagrams.typeface.outlines import with_plain_outlines
 
 __all__ = ["embedded_css", "families", "family_stack", "font_files"]
 
@@ -36,7 +37,7 @@ def font_files(texts: Iterable[tuple[str, int]], folder: Path) -> list[Path]:
     paths = []
     for face, weight, chars in _parts(texts):
         path = folder / f"{face.family.replace(' ', '')}-{weight}.ttf"
-        path.write_bytes(_static(face, weight, chars))
+        path.write_bytes(_file(face, weight, chars))
         paths.append(path)
     return paths
 
@@ -88,6 +89,11 @@ def _woff2(face: Face, weight: int, chars: str) -> bytes:
     font = _open(_static(face, weight, chars))
     font.flavor = "woff2"
     return _saved(font)
+
+
+@lru_cache(maxsize=64)
+def _file(face: Face, weight: int, chars: str) -> bytes:
+    return _saved(with_plain_outlines(_open(_static(face, weight, chars))))
 
 
 @lru_cache(maxsize=64)
