@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import pdfplumber
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-__all__ = ["addresses", "outline", "outside", "places", "reader", "squeezed", "text"]
+__all__ = [
+    "addresses",
+    "collisions",
+    "outline",
+    "outside",
+    "places",
+    "reader",
+    "squeezed",
+    "text",
+]
 
 
 def reader(content: bytes) -> PdfReader:
@@ -60,6 +70,23 @@ def _actions(content: bytes) -> Iterator[dict[str, object]]:
             action = link.get_object().get("/A")
             if action:
                 yield action.get_object()
+
+
+def collisions(content: bytes) -> list[str]:
+    """Return the characters set over others of their line, on upright pages; kerned ones are not."""
+    found = []
+    with pdfplumber.open(io.BytesIO(content)) as opened:
+        for page in opened.pages:
+            lines: dict[int, list[tuple[float, float, str]]] = {}
+            for char in page.chars if page.height > page.width else ():
+                if not char["text"].isspace():
+                    place = (char["x0"], char["x1"], char["text"])
+                    lines.setdefault(round(char["bottom"]), []).append(place)
+            for line in lines.values():
+                found += [
+                    b[2] for a, b in pairwise(sorted(line)) if b[0] < a[1] - (a[1] - a[0]) * 0.3
+                ]
+    return found
 
 
 def outside(content: bytes) -> list[str]:

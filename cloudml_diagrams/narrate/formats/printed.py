@@ -14,10 +14,15 @@ __all__ = ["printed"]
 
 Written = dict[str, object]
 
-_NARROW = 14
-"""Up to so many characters a column of a table is as wide as they are, and never breaks."""
+_NARROW, _NARROW_ALL = 24, 56
+"""Up to so many characters a column of a table is as wide as they are, and all of these are."""
 _WIDE = (16, 64)
-"""What a column with more counts as at least and at most, when they share the rest."""
+"""What another column counts as at least and at most, when they share the rest."""
+_UPRIGHT = (516.0, 600.0)
+"""Width and height in pt that a board may take among the words."""
+_LEGIBLE = 0.42
+"""In pt a px: a board that would come out smaller gets a page of its own, which lies."""
+_SHORT = ["heading", "paragraph"]
 _NUMBERS = re.compile(r"\d+[a-z]*")
 
 
@@ -34,19 +39,39 @@ def printed(
     written: list[Written] = []
     for item in told:
         if isinstance(item, Shown):
-            file, plate = plates[item.view]
-            headings: list[Written] = []
-            while written and written[-1]["kind"] == "heading":
-                headings.insert(0, written.pop())
-            picture = placed(plate, file, places)
-            written.append(
-                {"kind": "picture", "label": _place(item), "headings": headings, "plate": picture}
-            )
+            written = _with_picture(written, item, plates[item.view], places)
         elif isinstance(item, Told):
             written.append(_step(item, places, theme))
         elif item.tag != "h1":
             written.append(_block(item.element, places))
     return written
+
+
+def _with_picture(
+    written: list[Written], shown: Shown, file_and_plate: tuple[str, Plate], places: frozenset[str]
+) -> list[Written]:
+    """Return what has been written, and a board after it with the headings that led to it.
+
+    Before a page that lies, the last short section is kept together: else a line or two of it may
+    get a page to themselves.
+    """
+    file, plate = file_and_plate
+    end = len(written)
+    while end and written[end - 1]["kind"] == "heading":
+        end -= 1
+    before, headings = written[:end], written[end:]
+    wide, high = _UPRIGHT
+    scale = min(wide / plate.width, high / plate.height)
+    picture: Written = {
+        "kind": "upright" if scale >= _LEGIBLE else "lying",
+        "label": _place(shown),
+        "headings": headings,
+        "plate": placed(plate, file, places),
+        "wide": scale * plate.width,
+    }
+    if picture["kind"] == "lying" and [each["kind"] for each in before[-2:]] == _SHORT:
+        before = [*before[:-2], {"kind": "together", "children": before[-2:]}]
+    return [*before, picture]
 
 
 def _place(item: Block | Shown | Told) -> str:
@@ -108,7 +133,12 @@ def _columns(table: Element) -> list[int]:
     rows = [row.children for part in table.children for row in part.children]
     lengths = [max(len(_text(cell)) for cell in column) for column in zip(*rows, strict=True)]
     low, high = _WIDE
-    return [0 if each <= _NARROW else min(max(each, low), high) for each in lengths]
+    shares, room = list[int](), _NARROW_ALL
+    for length in lengths:
+        narrow = length <= min(_NARROW, room)
+        room -= length if narrow else 0
+        shares.append(0 if narrow else min(max(length, low), high))
+    return shares
 
 
 def _text(element: Element) -> str:
