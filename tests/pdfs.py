@@ -73,7 +73,7 @@ def _actions(content: bytes) -> Iterator[dict[str, object]]:
 
 
 def collisions(content: bytes) -> list[str]:
-    """Return the characters set over others of their line, on upright pages; kerned ones are not."""
+    """Return the characters set over others of their line, on upright pages, kerning aside."""
     found = []
     with pdfplumber.open(io.BytesIO(content)) as opened:
         for page in opened.pages:
