@@ -1,17 +1,33 @@
-"""Markdown as HTML: the one door to markdown-it. No HTML of the text itself comes through."""
+"""Markdown as HTML or as a tree: the one door to markdown-it. No HTML in it comes through."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import EnvType, OptionsDict
 
-__all__ = ["Block", "blocks", "inline"]
+__all__ = ["Block", "Element", "blocks", "inline", "phrase"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """A part of a document as a tree, for what is not written in HTML."""
+
+    kind: str
+    """As CommonMark calls it: ``heading``, ``bullet_list``, ``strong``, ``link``, ``text`` …"""
+    text: str = ""
+    """What a text or code holds; it is plain, nothing in it is markup."""
+    level: int = 0
+    """Of a heading; of a numbered list its first number."""
+    address: str = ""
+    """Of a link."""
+    children: tuple[Element, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +39,8 @@ class Block:
     source: str
     """Of a heading or a paragraph, its Markdown; else empty."""
     html: str
+    element: Element = field(repr=False)
+    """The same as a tree."""
 
 
 def blocks(text: str, addresses: Mapping[str, str] | None = None) -> tuple[Block, ...]:
@@ -48,9 +66,19 @@ def blocks(text: str, addresses: Mapping[str, str] | None = None) -> tuple[Block
             tag=part[0].tag,
             source=part[1].content if len(part) == 3 else "",
             html=parser.renderer.render(part, parser.options, {}),
+            element=_element(SyntaxTreeNode(part).children[0]),
         )
         for part in parts
     )
+
+
+def phrase(text: str) -> tuple[Element, ...]:
+    """Return one line of Markdown as a tree.
+
+    >>> phrase("It *runs*")[0]
+    Element(kind='text', text='It ', level=0, address='', children=())
+    """
+    return tuple(_elements(SyntaxTreeNode(_parser().parseInline(text))))
 
 
 def inline(text: str) -> str:
@@ -60,6 +88,30 @@ def inline(text: str) -> str:
     'It runs <em>daily</em>, &lt;always&gt;.'
     """
     return str(_parser().renderInline(text))
+
+
+def _elements(node: SyntaxTreeNode) -> Iterator[Element]:
+    """Yield what a node holds; a line of text is no element of its own."""
+    for child in node.children:
+        if child.type == "inline":
+            yield from _elements(child)
+        else:
+            yield _element(child)
+
+
+def _element(node: SyntaxTreeNode) -> Element:
+    if node.type == "image":
+        return Element(kind="text", text=node.content)
+    if node.type == "softbreak":
+        return Element(kind="text", text=" ")
+    level = int(node.tag[1]) if node.type == "heading" else int(node.attrGet("start") or 1)
+    return Element(
+        kind=node.type,
+        text=node.content if not node.children else "",
+        level=level if node.type in ("heading", "ordered_list") else 0,
+        address=str(node.attrGet("href") or ""),
+        children=tuple(_elements(node)),
+    )
 
 
 def _parser() -> MarkdownIt:

@@ -7,14 +7,19 @@ from pathlib import Path
 
 from cloudml_diagrams.model import MAIN_VIEW, VOICES
 
-__all__ = ["DEFAULT_FORMATS", "FORMATS", "BuildRequest"]
+__all__ = ["DEFAULT_FORMATS", "FORMATS", "SLIDES", "BuildRequest"]
 
 FORMATS = (
-    *("svg", "png", "md", "html", "script", "sheet", "classic"),
-    *("drawio", "excalidraw", "marp", "deck-html"),
+    *("svg", "png", "pdf", "md", "html", "script"),
+    *("pptx", "deck-html", "marp"),
+    *("drawio", "excalidraw", "mermaid", "d2", "diagrams"),
+    *("sheet", "contact", "classic"),
 )
-"""What can be written; ``sheet`` and ``classic`` are each an SVG and a PNG, ``marp`` and
-``deck-html`` are slides."""
+"""What can be written, in the order in which it is: pictures and words, slides, the picture for
+other tools, other looks. ``sheet``, ``contact`` and ``classic`` are each an SVG and a PNG."""
+
+SLIDES = ("16:9", "4:3")
+"""Forms of a slide of PowerPoint."""
 
 DEFAULT_FORMATS = ("svg", "png", "md", "html", "script")
 
@@ -48,6 +53,8 @@ class BuildRequest:
     """In which the explanation speaks."""
     length: str = "full"
     """Of the words alone; the files hold the full text."""
+    slides: str = SLIDES[0]
+    """The form of the slides for PowerPoint."""
     strict: bool = False
     """Fail where a card has to show the icon of something else."""
 

@@ -10,10 +10,11 @@ import pytest
 
 from cloudml_diagrams import build as process
 from cloudml_diagrams.artifacts import Artifact
-from cloudml_diagrams.build import build, check
+from cloudml_diagrams.build import build
 from cloudml_diagrams.model import Architecture, Narration
 from cloudml_diagrams.narrate.formats.markdown import markdown
 from cloudml_diagrams.problems import SpecError
+from cloudml_diagrams.reading import check
 from cloudml_diagrams.request import FORMATS, BuildRequest
 
 SPEC = """\

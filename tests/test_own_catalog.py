@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from cloudml_diagrams import resources
-from cloudml_diagrams.build import build, check
+from cloudml_diagrams.build import build
 from cloudml_diagrams.knowledge import dress, load_catalog, read_catalog
 from cloudml_diagrams.model import Catalog
 from cloudml_diagrams.problems import Problem, SpecError
 from cloudml_diagrams.project import Project, load_project
+from cloudml_diagrams.reading import check
 from cloudml_diagrams.request import BuildRequest
 
 HOUSE = """\

@@ -13,11 +13,9 @@ from pathlib import Path
 import pytest
 from pptx.slide import Slide as Sheet
 
-from cloudml_diagrams.deck.pptx import FRAMES, Icons, pptx
-from cloudml_diagrams.draw.icons import icon_png
-from cloudml_diagrams.draw.parts import icons as icon_names
+from cloudml_diagrams.draw.pptx import FRAMES, pptx
 from cloudml_diagrams.layout import layout
-from cloudml_diagrams.model import Architecture, Board, Card, Deck, Rect, Slide, SlidePoint, Table
+from cloudml_diagrams.model import Architecture, Board, Deck, Rect, Slide, SlidePoint, Table
 from cloudml_diagrams.theme import load_theme
 from tests.real import architecture, shape
 from tests.slidereader import A, Part, arrows, opened, parts, site
@@ -31,16 +29,6 @@ SPECS = (
 )
 EXTREMES = ("sized-1", "long-words", "arabic", "parallel", "self-flows", "deep-lanes", "markup")
 HOSTILE = "\"R&D\" <b>'model'</b> ]]> {{x}} \u2028 \x0b_x000D_ \u0645\u062e\u0632\u0646 模型"
-
-
-def icons_of(resolved: Architecture) -> Icons:
-    """Return what gives a card its icons, as the program does."""
-    folder = resolved.spec.folder
-
-    def icons(card: Card) -> tuple[bytes, ...]:
-        return tuple(icon_png(name, folder, 152) for name in icon_names(card))
-
-    return icons
 
 
 @cache
@@ -102,8 +90,8 @@ def deck_of(board: Board) -> Deck:
 @cache
 def made(name: str, target: str = "", theme: str = "light", slides: str = "16:9") -> bytes:
     """Return the deck of a gallery spec, or of an extreme one where no target is said."""
-    shown, icons = boards(name, target), icons_of(the_design(name, target))
-    return pptx(deck_of(shown[""]), shown, load_theme(theme), icons, slides)
+    shown, folder = boards(name, target), the_design(name, target).spec.folder
+    return pptx(deck_of(shown[""]), shown, load_theme(theme), Path(folder), slides)
 
 
 def board_slides(data: bytes) -> list[Sheet]:
@@ -280,7 +268,6 @@ def test_the_ground_and_the_type_are_those_of_the_theme(theme: str) -> None:
 
 
 def test_any_text_comes_out_as_it_went_in() -> None:
-    resolved = architecture("weekly-retrain", "aws")
     point = SlidePoint(lead=HOSTILE, text=HOSTILE, under=(HOSTILE,))
     slides = (
         Slide(kind="title", title=HOSTILE, subtitle=HOSTILE, notes=HOSTILE),
@@ -289,7 +276,7 @@ def test_any_text_comes_out_as_it_went_in() -> None:
         Slide(kind="steps", title=HOSTILE, points=(point,), view="", lit=("1",), notes=HOSTILE),
     )
     deck = Deck(title=HOSTILE, subtitle=HOSTILE, target="aws", slides=slides)
-    data = pptx(deck, boards("weekly-retrain", "aws"), load_theme("light"), icons_of(resolved))
+    data = pptx(deck, boards("weekly-retrain", "aws"), load_theme("light"))
     kept = HOSTILE.replace("\x0b", "")
     for slide in opened(data).slides:
         texts = [text.text or "" for text in slide.shapes._spTree.iter(f"{A}t")]

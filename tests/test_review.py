@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cloudml_diagrams import yamlfile
-from cloudml_diagrams.build import review as review_files
 from cloudml_diagrams.knowledge import load_catalog, vocabulary
 from cloudml_diagrams.model import (
     POINTS,
@@ -30,6 +29,7 @@ from cloudml_diagrams.resolve import resolve
 from cloudml_diagrams.review.collect import all_rules, chosen_rules
 from cloudml_diagrams.review.formats.text import text
 from cloudml_diagrams.review.review import review
+from cloudml_diagrams.reviewing import review as review_files
 from cloudml_diagrams.spec import parse_spec
 from tests.strategies import make_spec
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cloudml_diagrams.build import review
 from cloudml_diagrams.request import BuildRequest
+from cloudml_diagrams.reviewing import review
 
 HEAD = "name: case\ntitle: A case\nproviders: [aws]\n"
 TRAINING = "{stage: train, capability: training-managed"

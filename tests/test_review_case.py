@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cloudml_diagrams.build import check
+from cloudml_diagrams.reading import check
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.review.case import Case
 

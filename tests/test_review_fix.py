@@ -13,10 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cloudml_diagrams.artifacts import Change, rewrite
-from cloudml_diagrams.build import mended, review
 from cloudml_diagrams.cli import cloudml
 from cloudml_diagrams.problems import SpecError
 from cloudml_diagrams.request import BuildRequest
+from cloudml_diagrams.reviewing import mended, review
 from cloudml_diagrams.yamlfile import parse
 from tests.conftest import ROOT
 

@@ -15,7 +15,6 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft4Validator, FormatChecker
 
-from cloudml_diagrams.build import review
 from cloudml_diagrams.cli import cloudml
 from cloudml_diagrams.model import POINTS, SEVERITIES, Report
 from cloudml_diagrams.problems import Position, Problem
@@ -23,6 +22,7 @@ from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.review.collect import all_rules
 from cloudml_diagrams.review.formats.sarif import sarif
 from cloudml_diagrams.review.formats.summary import as_markdown
+from cloudml_diagrams.reviewing import review
 
 BAD = """\
 name: churn

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cloudml_diagrams.build import review
 from cloudml_diagrams.model import Finding
 from cloudml_diagrams.request import BuildRequest
+from cloudml_diagrams.reviewing import review
 
 ACROSS = """\
 name: across

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from cloudml_diagrams.build import review
 from cloudml_diagrams.model import POINTS, SEVERITIES, Report
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.review.collect import all_rules
 from cloudml_diagrams.review.formats.page import index, page
 from cloudml_diagrams.review.formats.text import findings_text, text
 from cloudml_diagrams.review.rule import GROUPS, Rule
+from cloudml_diagrams.reviewing import review
 from tests.conftest import Accepted
 
 CASES = Path(__file__).parent / "cases" / "review"

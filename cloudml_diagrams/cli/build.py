@@ -14,7 +14,7 @@ from cloudml_diagrams.cli.settings import own_options, settled
 from cloudml_diagrams.cli.specfiles import spec_files
 from cloudml_diagrams.cli.targets import target_option
 from cloudml_diagrams.model import Architecture
-from cloudml_diagrams.request import DEFAULT_FORMATS, FORMATS, BuildRequest
+from cloudml_diagrams.request import DEFAULT_FORMATS, FORMATS, SLIDES, BuildRequest
 
 __all__ = ["build"]
 
@@ -40,10 +40,11 @@ Examples:
     type=click.Choice(FORMATS),
     default=DEFAULT_FORMATS,
     show_default=True,
-    help="What to write; repeat it for more. html is the explanation as a page to walk "
-    "through, sheet the picture with its steps in words, classic the look of the diagrams package; "
-    "drawio and excalidraw are the picture to be edited there; deck-html are slides with a "
-    "presenter's window, marp the same slides as Markdown.",
+    help="What to write; repeat it for more. html is the explanation as a page to walk through, "
+    "pdf pictures, explanation and slides on paper; pptx, deck-html (one page, with a presenter's "
+    "window) and marp (Markdown) are slides; drawio, excalidraw, mermaid, d2 and diagrams (Python) "
+    "the picture to be edited there; sheet the picture with its steps in words, contact all targets "
+    "on one slide, classic the look of the diagrams package.",
 )
 @click.option(
     "--view",
@@ -60,6 +61,13 @@ Examples:
     default=1920,
     show_default=True,
     help="Width of a PNG in pixels.",
+)
+@click.option(
+    "--slides",
+    type=click.Choice(SLIDES),
+    default=SLIDES[0],
+    show_default=True,
+    help="The form of the slides for PowerPoint.",
 )
 @own_options
 @click.option("--strict", is_flag=True, help="Fail where a service has no icon of its own.")
@@ -81,6 +89,7 @@ def build(
     theme: str | None,
     labels: bool,
     width: int,
+    slides: str,
     own_catalog: Path | None,
     icons: Path | None,
     names: str | None,
@@ -92,13 +101,21 @@ def build(
     """Draw and explain each SPEC for each of its targets.
 
     A SPEC is a YAML file or a folder of them; without one, every file in specs/ is built. What is
-    made stands in OUT/<spec>/<target>/: diagram.svg, diagram.png, diagram-<view>.svg and .png for
-    further views, explanation.md, explanation.html (one file that plays the explanation in a
-    browser, light and dark), script.md, sheet.svg and .png, classic.svg and .png,
-    diagram.drawio (with a page for each view), diagram.excalidraw, deck.html, and deck.md with
-    its pictures deck-*.svg. If any spec has a fault, all faults are shown and nothing is
-    written. Options that all specs of a project share can stand in a file cloudml.yaml in this
-    folder or one around it: catalog, icons, names, templates, theme.
+    made stands in OUT/<spec>/<target>/, further views as diagram-<view>.svg and so on:
+
+    \b
+      svg, png, pdf         diagram.svg, .png, .pdf, explanation.pdf, deck.pdf
+      md, html, script      explanation.md, explanation.html, script.md
+      pptx, deck-html       deck.pptx, deck.html
+      marp                  deck.md with its pictures deck-*.svg
+      drawio, excalidraw    diagram.drawio (a page a view), diagram.excalidraw
+      mermaid, d2, diagrams diagram.mmd, .d2, .py
+      sheet, classic        sheet.svg and .png, classic.svg and .png
+      contact               contact.svg and .png, which stand in OUT/<spec>/
+
+    If any spec has a fault, all faults are shown and nothing is written. Options that all specs of
+    a project share can stand in a file cloudml.yaml in this folder or one around it: catalog,
+    icons, names, templates, theme.
     """
     from cloudml_diagrams.artifacts import write
     from cloudml_diagrams.build import build as make
@@ -111,6 +128,7 @@ def build(
         views=views,
         labels=labels,
         width=width,
+        slides=slides,
         strict=strict,
         **{**own, "theme": own["theme"] or "light"},
     )

@@ -58,8 +58,9 @@ def explain(
 
     In full it is Markdown; in 30s or 2min it is plain text, ready to be read aloud.
     """
-    from cloudml_diagrams.build import check, tell
+    from cloudml_diagrams.build import tell
     from cloudml_diagrams.narrate.formats.why import why as trace
+    from cloudml_diagrams.reading import check
 
     own = settled(catalog=own_catalog, icons=icons, names=names, templates=templates)
     request = BuildRequest(

@@ -81,7 +81,7 @@ def review(
     spec has a fault, 2 if the command is not understood. With --fix what is left counts; with
     --diff only faults do.
     """
-    from cloudml_diagrams.build import review as held
+    from cloudml_diagrams.reviewing import review as held
 
     if explain is not None and listed:
         raise click.UsageError("--explain and --list exclude one another")
@@ -130,8 +130,8 @@ def _fails(report: Report, strict: bool) -> bool:
 def _fix(request: BuildRequest, only: tuple[str, ...]) -> None:
     """Write what can be mended; say on standard error what that was."""
     from cloudml_diagrams.artifacts import rewrite
-    from cloudml_diagrams.build import mended
     from cloudml_diagrams.review.formats.mended import changes, summary
+    from cloudml_diagrams.reviewing import mended
 
     found = mended(request, only)
     rewrite(changes(found))
@@ -139,7 +139,7 @@ def _fix(request: BuildRequest, only: tuple[str, ...]) -> None:
 
 
 def _show_diff(request: BuildRequest, only: tuple[str, ...]) -> None:
-    from cloudml_diagrams.build import mended
     from cloudml_diagrams.review.formats.mended import diff
+    from cloudml_diagrams.reviewing import mended
 
     click.echo("".join(map(diff, mended(request, only))), nl=False)

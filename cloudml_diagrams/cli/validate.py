@@ -52,7 +52,7 @@ def validate(*, spec: tuple[Path, ...], form: str, own_catalog: Path | None) -> 
 
 
 def _checked(spec: tuple[Path, ...], own_catalog: Path | None) -> tuple[Architecture, ...]:
-    from cloudml_diagrams.build import check
+    from cloudml_diagrams.reading import check
 
     return check(BuildRequest(specs=spec_files(spec), **settled(catalog=own_catalog)))
 

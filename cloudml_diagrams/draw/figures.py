@@ -48,10 +48,10 @@ def _figure(view: str, board: Board, theme: Theme, ids: Mapping[str, str]) -> st
 
     It is a group, not one image: its cards are links.
     """
-    top = top_of(board)
+    start = top_of(board)
     title, desc = anchor(view, "title"), anchor(view, "desc")
     root = attrs(
-        viewBox=f"0 {num(top)} {num(board.width)} {num(board.height - top)}",
+        viewBox=f"0 {num(start)} {num(board.width)} {num(board.height - start)}",
         role="group",
         aria_labelledby=title,
         aria_describedby=desc,

@@ -10,6 +10,7 @@ from cloudml_diagrams.model.flips import *  # noqa: F403
 from cloudml_diagrams.model.followups import *  # noqa: F403
 from cloudml_diagrams.model.narration import *  # noqa: F403
 from cloudml_diagrams.model.page import *  # noqa: F403
+from cloudml_diagrams.model.plate import *  # noqa: F403
 from cloudml_diagrams.model.remarks import *  # noqa: F403
 from cloudml_diagrams.model.spec import *  # noqa: F403
 from cloudml_diagrams.model.theme import *  # noqa: F403

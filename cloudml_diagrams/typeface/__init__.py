@@ -5,7 +5,7 @@ The one door to fontTools, Brotli and the packaged fonts.
 
 from __future__ import annotations
 
-from cloudml_diagrams.typeface.embed import embedded_css, family_stack, font_files
+from cloudml_diagrams.typeface.embed import embedded_css, families, family_stack, font_files
 from cloudml_diagrams.typeface.faces import FAMILY
 from cloudml_diagrams.typeface.measure import (
     runs,
@@ -19,6 +19,7 @@ from cloudml_diagrams.typeface.measure import (
 __all__ = [
     "FAMILY",
     "embedded_css",
+    "families",
     "family_stack",
     "font_files",
     "runs",

@@ -13,8 +13,9 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from cloudml_diagrams.typeface.faces import Face, face_of, faces, fresh_font, is_visible, set_as
+from cloudml_diagrams.typeface.outlines import with_plain_outlines
 
-__all__ = ["embedded_css", "family_stack", "font_files"]
+__all__ = ["embedded_css", "families", "family_stack", "font_files"]
 
 _COMMON = (
     bytes(range(0x20, 0x7F)).decode()
@@ -36,7 +37,7 @@ def font_files(texts: Iterable[tuple[str, int]], folder: Path) -> list[Path]:
     paths = []
     for face, weight, chars in _parts(texts):
         path = folder / f"{face.family.replace(' ', '')}-{weight}.ttf"
-        path.write_bytes(_static(face, weight, chars))
+        path.write_bytes(_file(face, weight, chars))
         paths.append(path)
     return paths
 
@@ -47,9 +48,17 @@ def family_stack(texts: Iterable[tuple[str, int]]) -> str:
     >>> family_stack([("Drift", 400)])
     'Inter, sans-serif'
     """
-    families = dict.fromkeys(face.family for face, _, _ in _parts(texts))
-    named = [name if " " not in name else f"'{name}'" for name in families]
+    named = [name if " " not in name else f"'{name}'" for name in families(texts)]
     return ", ".join([*named, "sans-serif"])
+
+
+def families(texts: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """Return the names of the fonts these texts need, in the order in which they are asked.
+
+    >>> families([("Drift", 400), ("漂移", 400)])
+    ('Inter', 'Noto Sans CJK SC')
+    """
+    return tuple(dict.fromkeys(face.family for face, _, _ in _parts(texts)))
 
 
 def _rule(face: Face, weight: int, chars: str) -> str:
@@ -80,6 +89,11 @@ def _woff2(face: Face, weight: int, chars: str) -> bytes:
     font = _open(_static(face, weight, chars))
     font.flavor = "woff2"
     return _saved(font)
+
+
+@lru_cache(maxsize=64)
+def _file(face: Face, weight: int, chars: str) -> bytes:
+    return _saved(with_plain_outlines(_open(_static(face, weight, chars))))
 
 
 @lru_cache(maxsize=64)

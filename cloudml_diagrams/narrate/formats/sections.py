@@ -8,16 +8,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from cloudml_diagrams.markdownhtml import Block, blocks, inline
-from cloudml_diagrams.model import Part, Section, Step, StepItem, Walk, anchor
+from cloudml_diagrams.model import Part, Section, StepItem, Walk, anchor
 from cloudml_diagrams.narrate.formats.markdown import picture_of
+from cloudml_diagrams.narrate.formats.walked import MENTION, Told, walked
 
 __all__ = ["sections"]
 
-_STEP = re.compile(r"\*\*(\d+[a-z]*)\*\*\s+(.*)", re.DOTALL)
-_MENTION = re.compile(
-    r"<a\b.*?</a>|<[^>]*>|\bsteps? \d+[a-z]*(?:(?:, | and | or )\d+[a-z]*)*", re.DOTALL
-)
-"""A link or a tag, which is left alone, or steps as the text refers to them: ``steps 7 and 9``."""
+_MENTION = re.compile(rf"<a\b.*?</a>|<[^>]*>|{MENTION}", re.DOTALL)
+"""A link or a tag, which is left alone, or steps as the text refers to them."""
 
 
 def sections(
@@ -25,8 +23,6 @@ def sections(
 ) -> tuple[Section, ...]:
     """Return the sections of an explanation, cut at its headings of the second level.
 
-    This rests on what ``narrate.check`` proves of the text: the picture of each view stands in it,
-    in the order of ``walks``, and after it each step as a paragraph that begins with ``**7**``.
     ``picture`` is the file that the text shows for the main view. Where prose names a step, it
     leads there.
     """
@@ -43,31 +39,24 @@ def sections(
 
 def _told(found: Iterable[Block], walks: tuple[Walk, ...]) -> Iterator[Block | StepItem]:
     """Yield the blocks, a step in place of the paragraph that tells it, without the pictures."""
-    following = iter(walks)
-    view, steps = "", dict[str, Step]()
-    for block in found:
-        told = _STEP.fullmatch(block.source) if block.tag == "p" else None
-        if block.tag == "p" and block.source.startswith("!["):
-            walk = next(following, None)
-            view = walk.id if walk else ""
-            steps = {step.number: step for step in walk.steps} if walk else {}
-        elif told and told[1] in steps:
-            yield _item(view, steps.pop(told[1]), told[2])
-        elif block.tag != "h1":
-            yield block
+    for item in walked(found, walks):
+        if isinstance(item, Told):
+            yield _item(item)
+        elif isinstance(item, Block) and item.tag != "h1":
+            yield item
 
 
-def _item(view: str, step: Step, words: str) -> StepItem:
-    denied = any(flow.denied for arrow in step.arrows for flow in arrow.flows)
+def _item(told: Told) -> StepItem:
+    step = told.step
     ends = (end for arrow in step.arrows for end in (arrow.source, arrow.target))
     return StepItem(
-        id=anchor(view, f"step-{step.number}"),
-        view=view,
+        id=anchor(told.view, f"step-{step.number}"),
+        view=told.view,
         number=step.number,
         short=step.short,
-        kind="denied" if denied else str(step.arrows[0].kind),
+        kind=told.kind,
         ends=tuple(dict.fromkeys(ends)),
-        html=inline(words),
+        html=inline(told.words),
     )
 
 

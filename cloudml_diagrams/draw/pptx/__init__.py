@@ -1,0 +1,8 @@
+"""Decks as PowerPoint files: the one door to python-pptx."""
+
+from __future__ import annotations
+
+from cloudml_diagrams.draw.pptx.deckfile import pptx
+from cloudml_diagrams.draw.pptx.frame import FRAMES
+
+__all__ = ["FRAMES", "pptx"]

@@ -1,0 +1,175 @@
+"""Arrows of a board: glued connectors with callouts, gates and labels; and what a legend shows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from cloudml_diagrams.draw.pptx.canvas import Canvas
+from cloudml_diagrams.draw.pptx.connectors import connector
+from cloudml_diagrams.draw.pptx.markup import (
+    Paragraph,
+    Run,
+    body,
+    fill,
+    geometry,
+    group,
+    line,
+    names,
+    rounded,
+    shape,
+    stroke,
+    xfrm,
+)
+from cloudml_diagrams.draw.pptx.paint import Paint, line_of
+from cloudml_diagrams.draw.pptx.texts import line_box, lines_box
+from cloudml_diagrams.draw.pptx.units import Fit
+from cloudml_diagrams.model import FlowKind, LegendItem, Line, Point, Rect, Route, Theme
+
+__all__ = ["arrow", "legend_item", "marks"]
+
+_CORNER = 9.0
+_CROSS = 20.0
+"""In px: the mark at the end of an arrow that is denied."""
+_TICK = """\
+<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="l" t="t" r="r" b="b"/><a:pathLst>\
+<a:path w="16" h="16"><a:moveTo><a:pt x="8" y="0"/></a:moveTo><a:lnTo><a:pt x="16" y="8"/></a:lnTo>\
+<a:lnTo><a:pt x="8" y="16"/></a:lnTo><a:lnTo><a:pt x="0" y="8"/></a:lnTo><a:close/></a:path>\
+{tick}</a:pathLst></a:custGeom>"""
+_CHECK = """\
+<a:path w="160" h="160" fill="none"><a:moveTo><a:pt x="50" y="82"/></a:moveTo>\
+<a:lnTo><a:pt x="72" y="106"/></a:lnTo><a:lnTo><a:pt x="112" y="60"/></a:lnTo></a:path>"""
+
+
+def arrow(
+    route: Route,
+    paint: Paint,
+    fit: Fit,
+    canvas: Canvas,
+    ends: tuple[tuple[int, int] | None, tuple[int, int] | None],
+    roles: Mapping[str, str],
+) -> str:
+    """Return an arrow, glued at both ends; ``roles`` are the names of what it connects, by id."""
+    look = line_of(route, paint.arrow(route))
+    points = [fit.point(point) for point in route.points]
+    named = names(canvas.number(), f"flow {route.arrow.number}", _story(route, roles))
+    radius = _CORNER * fit.scale
+    return connector(named, points, ends[0], ends[1], line(look, fit.scale), radius)
+
+
+def cross(points: tuple[Point, ...], look: Line, fit: Fit, name: str, canvas: Canvas) -> str:
+    """Return the mark of an arrow that is denied, for which the format has no head."""
+    (x0, y0), (x1, y1) = points[-2], points[-1]
+    length = math.dist((x0, y0), (x1, y1)) or 1.0
+    x, y = x1 - (x1 - x0) / length * 6, y1 - (y1 - y0) / length * 6
+    box = Rect(x=x - _CROSS / 2, y=y - _CROSS / 2, width=_CROSS, height=_CROSS)
+    form = geometry("mathMultiply", [("adj1", 14_000)])
+    return shape(
+        names(canvas.number(), name), xfrm(fit.rect(box)), form, fill(look.color) + stroke("", 0)
+    )
+
+
+def marks(route: Route, paint: Paint, fit: Fit, canvas: Canvas) -> list[str]:
+    """Return what stands on an arrow and beside it."""
+    theme = paint.arrow(route)
+    look = line_of(route, theme)
+    made = []
+    if look.head == "cross":
+        made.append(cross(route.points, look, fit, f"denied {route.arrow.number}", canvas))
+    made += gate(route, theme, fit, canvas)
+    made.append(callout(route, theme, fit, canvas))
+    made += label(route, theme, fit, canvas)
+    return made
+
+
+def _story(route: Route, roles: Mapping[str, str]) -> str:
+    """Return what the arrow means in full, whatever its label has room for."""
+    flows = route.arrow.flows
+    said = [flow.carries for flow in flows]
+    said += [f"if {flow.condition.removeprefix('if ')}" for flow in flows if flow.condition]
+    said += [f"{flow.gate.by}: {flow.gate.rule}" for flow in flows if flow.gate]
+    words = "; ".join(dict.fromkeys(filter(None, said)))
+    source, target = (roles.get(end, end) for end in (route.arrow.source, route.arrow.target))
+    told = f"Step {route.arrow.number}: {source} to {target}"
+    return f"{told}: {words}" if words else told
+
+
+def callout(route: Route, theme: Theme, fit: Fit, canvas: Canvas) -> str:
+    """Return the disc with the step's number; longer numbers get a pill."""
+    item = route.callout
+    half = item.radius + 3 * max(0, len(item.number) - 2)
+    x, y = item.center
+    box = fit.rect(Rect(x=x - half, y=y - item.radius, width=2 * half, height=2 * item.radius))
+    round_ = geometry("ellipse") if half == item.radius else rounded(box, box.height / 2)
+    look = fill(line_of(route, theme).color) + stroke(theme.paper, max(0.75, 1.5 * fit.scale))
+    run = Run(text=item.number, size=13 * fit.scale, color=theme.callout_ink, bold=True)
+    words = body([Paragraph(runs=(run,), align="ctr")], anchor="ctr", wrap=False)
+    return shape(names(canvas.number(), f"step {item.number}"), xfrm(box), round_, look, words)
+
+
+def gate(route: Route, theme: Theme, fit: Fit, canvas: Canvas) -> list[str]:
+    """Return the mark of a gate on its arrow: a diamond with a tick."""
+    if not route.gate:
+        return []
+    gates = [flow.gate for flow in route.arrow.flows if flow.gate]
+    told = "; ".join(f"{held.by}: {held.rule}" if held.rule else held.by for held in gates)
+    named = names(canvas.number(), f"gate {route.arrow.number}", told)
+    return [_diamond(named, fit.rect(route.gate.rect), theme, fit, tick=True)]
+
+
+def _diamond(named: str, box: Rect, theme: Theme, fit: Fit, *, tick: bool) -> str:
+    tone = theme.tag("gate")
+    look = fill(tone.fill) + stroke(tone.border, max(0.75, 1.5 * fit.scale))
+    return shape(named, xfrm(box), _TICK.format(tick=_CHECK if tick else ""), look)
+
+
+def label(route: Route, theme: Theme, fit: Fit, canvas: Canvas) -> list[str]:
+    """Return the words beside the arrow."""
+    if not route.label:
+        return []
+    named = names(canvas.number(), f"label {route.arrow.number}")
+    return [lines_box(named, route.label, theme.muted, fit)]
+
+
+def legend_item(item: LegendItem, theme: Theme, fit: Fit, canvas: Canvas) -> str:
+    """Return a sample line or mark with its words."""
+    words = item.text.text
+    parts = [*_sample(item, theme, fit, canvas)]
+    parts.append(line_box(names(canvas.number(), f"meaning: {words}"), item.text, theme.muted, fit))
+    named = names(canvas.number(), f"legend: {words}")
+    return group(named, fit.rect(item.rect), parts)
+
+
+def _sample(item: LegendItem, theme: Theme, fit: Fit, canvas: Canvas) -> list[str]:
+    box = item.rect
+    x, y = box.center
+    lines = {str(kind): theme.flows[kind] for kind in FlowKind} | {"denied": theme.denied}
+    if item.key in lines:
+        look = lines[item.key]
+        ends = ((box.x, y), (box.right, y))
+        named = names(canvas.number(), f"sample: {item.text.text}")
+        points = [fit.point(end) for end in ends]
+        made = [connector(named, points, None, None, line(look, fit.scale), 0)]
+        if look.head == "cross":
+            made.append(cross(ends, look, fit, "denied", canvas))
+        return made
+    if item.key == "gate":
+        place = fit.rect(Rect(x=x - 8, y=y - 8, width=16, height=16))
+        return [_diamond(names(canvas.number(), "sample: gate"), place, theme, fit, tick=False)]
+    return _small_cards(item, theme, fit, canvas)
+
+
+def _small_cards(item: LegendItem, theme: Theme, fit: Fit, canvas: Canvas) -> list[str]:
+    box = item.rect
+    steps = (3, 0) if item.key == "stacked" else (0,)
+    width = max(0.5, fit.scale)
+    dash = "" if item.key == "stacked" else f"{4 * fit.scale} {3 * fit.scale}"
+    look = fill(theme.card) + stroke(theme.muted, width, dash)
+    made = []
+    for step in steps:
+        small = fit.rect(
+            Rect(x=box.x + step, y=box.center[1] - 8 + step, width=box.width, height=16)
+        )
+        named = names(canvas.number(), f"sample: {item.text.text}")
+        made.append(shape(named, xfrm(small), rounded(small, 4 * fit.scale), look))
+    return made

@@ -1,0 +1,113 @@
+"""A board as native shapes of a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from cloudml_diagrams.draw.icons import icon_png
+from cloudml_diagrams.draw.parts import icons
+from cloudml_diagrams.draw.pptx.arrows import arrow, legend_item, marks
+from cloudml_diagrams.draw.pptx.canvas import Canvas
+from cloudml_diagrams.draw.pptx.cards import card
+from cloudml_diagrams.draw.pptx.ground import ground
+from cloudml_diagrams.draw.pptx.paint import Paint
+from cloudml_diagrams.draw.pptx.sites import sites
+from cloudml_diagrams.draw.pptx.texts import box_of
+from cloudml_diagrams.draw.pptx.units import Fit, union
+from cloudml_diagrams.model import Board, Point, Rect, Route, Theme
+
+__all__ = ["PIXELS", "outline", "show"]
+
+PIXELS = 152
+"""Of an icon's side: sharp where a board is a slide, and printed."""
+
+Ends = tuple[str, str]
+
+
+def show(
+    board: Board, lit: tuple[str, ...], place: Rect, theme: Theme, spec_folder: Path, canvas: Canvas
+) -> None:
+    """Put a board on a slide, as large as ``place`` allows (in pt), from back to front.
+
+    Where steps are ``lit``, all that does not belong to them is dimmed, and the legend, which the
+    whole board has, makes room. ``spec_folder`` is where custom icons are read from.
+    """
+    board = replace(board, legend=()) if lit else board
+    fit = Fit.into(outline(board), place)
+    paint = Paint.of(board, theme, lit)
+    boxes = {item.lane.id: item.rect for item in board.lanes}
+    boxes |= {item.node.id: item.rect for item in board.cards}
+    ends = [_ends(route, boxes) for route in board.routes]
+    numbers = {name: canvas.number() for name in boxes}
+    held = {name: sites(box, _touching(name, board, ends)) for name, box in boxes.items()}
+    canvas.add(ground(board, paint, fit, canvas, numbers, held))
+    for item in board.cards:
+        name = item.node.id
+        look = paint.card(name)
+        made = card(
+            item,
+            [icon_png(name, spec_folder, PIXELS, theme.ink) for name in icons(item)],
+            look,
+            fit,
+            canvas,
+            number=numbers[name],
+            sites=held[name],
+            lit=look is theme,
+        )
+        canvas.add(made)
+    roles = {item.lane.id: item.lane.title for item in board.lanes}
+    roles |= {item.node.id: item.node.role for item in board.cards}
+    for route, (source, target) in zip(board.routes, ends, strict=True):
+        start = (numbers[source], held[source].index(route.points[0]))
+        end = (numbers[target], held[target].index(route.points[-1]))
+        canvas.add(arrow(route, paint, fit, canvas, (start, end), roles))
+    for route in board.routes:
+        for mark in marks(route, paint, fit, canvas):
+            canvas.add(mark)
+    for sample in board.legend:
+        canvas.add(legend_item(sample, theme, fit, canvas))
+
+
+def outline(board: Board) -> Rect:
+    """Return the part of a board that is shown: all but its heading, which the slide has."""
+    boxes = [item.rect for item in board.cards]
+    boxes += [item.rect for item in board.bands]
+    boxes += [item.rect for item in board.lanes] + [item.title_rect for item in board.lanes]
+    boxes += [box_of(line) for route in board.routes for line in route.label]
+    boxes += [item.rect for item in board.legend] + [box_of(item.text) for item in board.legend]
+    boxes += [route.gate.rect for route in board.routes if route.gate]
+    for route in board.routes:
+        boxes += [Rect(x=x, y=y, width=0, height=0) for x, y in route.points]
+        (x, y), half = route.callout.center, route.callout.radius + 6
+        boxes.append(Rect(x=x - half, y=y - half, width=2 * half, height=2 * half))
+    return union(*boxes)
+
+
+def _ends(route: Route, boxes: dict[str, Rect]) -> Ends:
+    """Return what an arrow is drawn to: what it names, or what stands there in its place."""
+    return (
+        _end(route.arrow.source, route.points[0], boxes),
+        _end(route.arrow.target, route.points[-1], boxes),
+    )
+
+
+def _end(name: str, place: Point, boxes: dict[str, Rect]) -> str:
+    return name if name in boxes else min(boxes, key=lambda other: _away(boxes[other], place))
+
+
+def _away(box: Rect, place: Point) -> float:
+    """Return how far a point is from the edge of a rectangle."""
+    x, y = place
+    outside = max(box.x - x, x - box.right, box.y - y, y - box.bottom)
+    return abs(outside)
+
+
+def _touching(name: str, board: Board, ends: list[Ends]) -> Iterator[Point]:
+    """Yield where arrows touch the card or lane of that id."""
+    for route, (source, target) in zip(board.routes, ends, strict=True):
+        if source == name:
+            yield route.points[0]
+        if target == name:
+            yield route.points[-1]

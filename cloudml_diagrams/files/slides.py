@@ -1,0 +1,33 @@
+"""The talk: the slides of one deck in every form."""
+
+from __future__ import annotations
+
+from cloudml_diagrams.draw.pptx import pptx
+from cloudml_diagrams.draw.still import still
+from cloudml_diagrams.files.making import Making, Named
+from cloudml_diagrams.narrate.formats.marp import marp, picture_names
+from cloudml_diagrams.narrate.formats.slides import slides_page
+
+__all__ = ["markdown_files", "page_files", "pptx_files"]
+
+
+def pptx_files(making: Making) -> Named:
+    """Yield the slides for PowerPoint."""
+    made = pptx(making.deck, making.boards, making.theme, making.icons, making.request.slides)
+    yield "deck.pptx", made
+
+
+def page_files(making: Making) -> Named:
+    """Yield the slides as one page."""
+    shown = slides_page(making.deck, making.figures, making.request.templates)
+    yield "deck.html", shown.encode()
+
+
+def markdown_files(making: Making) -> Named:
+    """Yield the slides as Markdown, and beside them a picture for each that shows one."""
+    told = {walk.id: walk.description for walk in making.narration.views}
+    yield "deck.md", marp(making.deck, told, making.request.templates).encode()
+    for slide, name in zip(making.deck.slides, picture_names(making.deck), strict=True):
+        if slide.view is not None:
+            board = making.board(slide.view)
+            yield name, still(board, making.theme, making.icons, slide.lit).encode()
