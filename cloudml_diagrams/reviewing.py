@@ -33,7 +33,8 @@ __all__ = ["mended", "review"]
 def review(request: BuildRequest, only: Iterable[str] = ()) -> tuple[Report, ...]:
     """Return the review of each spec, by the rules and groups in ``only`` or by all of them.
 
-    SpecError with all the faults of reading or of resolving, and for a name that is no rule and no group.
+    SpecError with all the faults of reading or of resolving, and for a name that is neither a
+    rule nor a group.
     """
     rules = chosen_rules(only)
     specs = groupby(check(request), key=lambda each: each.spec.name)

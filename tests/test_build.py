@@ -34,6 +34,19 @@ views:
 
 
 EDITED = ("drawio", "excalidraw")
+BEGINNINGS = {
+    ".d2": b"vars",
+    ".drawio": b"<",
+    ".excalidraw": b"{",
+    ".html": b"<",
+    ".md": b"# ",
+    ".mmd": b"---",
+    ".pdf": b"%PDF",
+    ".png": b"\x89PNG",
+    ".pptx": b"PK",
+    ".py": b'"""',
+    ".svg": b"<",
+}
 
 
 @pytest.fixture
@@ -50,14 +63,14 @@ def names(artifacts: tuple[Artifact, ...]) -> list[str]:
 def test_pictures_to_be_edited_come_as_one_file_or_a_file_a_view(spec: Path) -> None:
     wanted = BuildRequest(specs=(spec,), targets=("aws",), formats=EDITED)
     made = {artifact.path.name: artifact.content.decode() for artifact in build(wanted)}
-    assert list(made) == ["diagram.excalidraw", "diagram-release.excalidraw", "diagram.drawio"]
+    assert list(made) == ["diagram.drawio", "diagram.excalidraw", "diagram-release.excalidraw"]
     assert made["diagram.drawio"].count("<diagram ") == 2
     one = build(replace(wanted, views=("release",)))
     assert [artifact.path.name for artifact in one] == [
-        "diagram-release.excalidraw",
         "diagram.drawio",
+        "diagram-release.excalidraw",
     ]
-    assert one[-1].content.count(b"<diagram ") == 1
+    assert one[0].content.count(b"<diagram ") == 1
 
 
 def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:
@@ -66,8 +79,8 @@ def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:
         for target in ("aws", "gcp")
         for name in (
             "diagram.svg",
-            "diagram.png",
             "diagram-release.svg",
+            "diagram.png",
             "diagram-release.png",
             "explanation.md",
             "explanation.html",
@@ -79,24 +92,41 @@ def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        ("svg", ["diagram.svg"]),
-        ("png", ["diagram.png"]),
-        ("html", ["explanation.html"]),
-        ("script", ["script.md"]),
-        ("sheet", ["sheet.svg", "sheet.png"]),
-        ("classic", ["classic.svg", "classic.png"]),
-        ("mermaid", ["diagram.mmd"]),
-        ("d2", ["diagram.d2"]),
-        ("diagrams", ["diagram.py"]),
+        ("svg", ["aws/diagram.svg"]),
+        ("png", ["aws/diagram.png"]),
+        ("pdf", ["aws/diagram.pdf", "aws/explanation.pdf", "aws/deck.pdf"]),
+        ("md", ["aws/explanation.md"]),
+        ("html", ["aws/explanation.html"]),
+        ("script", ["aws/script.md"]),
+        ("pptx", ["aws/deck.pptx"]),
+        ("deck-html", ["aws/deck.html"]),
+        ("drawio", ["aws/diagram.drawio"]),
+        ("excalidraw", ["aws/diagram.excalidraw"]),
+        ("mermaid", ["aws/diagram.mmd"]),
+        ("d2", ["aws/diagram.d2"]),
+        ("diagrams", ["aws/diagram.py"]),
+        ("sheet", ["aws/sheet.svg", "aws/sheet.png"]),
+        ("contact", ["contact.svg", "contact.png"]),
+        ("classic", ["aws/classic.svg", "aws/classic.png"]),
     ],
 )
 def test_each_format_has_its_files(spec: Path, wanted: str, expected: list[str]) -> None:
     request = BuildRequest(specs=(spec,), targets=("aws",), formats=(wanted,), views=("main",))
     made = build(request)
-    assert names(made) == [f"churn/aws/{name}" for name in expected]
+    assert names(made) == [f"churn/{name}" for name in expected]
     for artifact in made:
-        starts = {".png": b"\x89PNG", ".md": b"# ", ".mmd": b"---", ".d2": b"vars", ".py": b'"""'}
-        assert artifact.content.startswith(starts.get(artifact.path.suffix, b"<"))
+        assert artifact.content.startswith(BEGINNINGS[artifact.path.suffix])
+
+
+def test_slides_as_markdown_come_with_their_pictures(spec: Path) -> None:
+    made = build(BuildRequest(specs=(spec,), targets=("aws",), formats=("marp",)))
+    text, *pictures = (artifact.content.decode() for artifact in made)
+    assert names(made)[0] == "churn/aws/deck.md"
+    assert text.startswith("---\nmarp: true")
+    shown = [name.removeprefix("churn/aws/") for name in names(made)[1:]]
+    assert shown
+    assert all(f"({name})" in text for name in shown)
+    assert all(picture.startswith("<svg") for picture in pictures)
 
 
 def test_one_view_can_be_asked_for(spec: Path) -> None:

@@ -41,10 +41,10 @@ Examples:
     default=DEFAULT_FORMATS,
     show_default=True,
     help="What to write; repeat it for more. html is the explanation as a page to walk through, "
-    "pdf pictures, explanation and slides on paper; pptx, deck-html (one page, with a presenter's "
-    "window) and marp (Markdown) are slides; drawio, excalidraw, mermaid, d2 and diagrams (Python) "
-    "the picture to be edited there; sheet the picture with its steps in words, contact all targets "
-    "on one slide, classic the look of the diagrams package.",
+    "pdf pictures, explanation and slides on paper; pptx, deck-html (with a presenter's window) "
+    "and marp (Markdown) are slides; drawio, excalidraw, mermaid, d2 and diagrams (Python) are "
+    "the picture to be edited there; sheet is the picture with its steps in words, contact all "
+    "targets on one slide, classic the look of the diagrams package.",
 )
 @click.option(
     "--view",

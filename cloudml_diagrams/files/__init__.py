@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from cloudml_diagrams.artifacts import Artifact
@@ -32,6 +32,9 @@ _WRITERS: Mapping[str, tuple[Writer, ...]] = {
 }
 """What writes each format, of one spec on one target."""
 
+_TOGETHER: Mapping[str, Callable[[Sequence[Making]], Named]] = {"contact": together.contact_files}
+"""What writes each format that shows one spec on all its targets."""
+
 
 def files(making: Making) -> tuple[Artifact, ...]:
     """Return the files of one spec on one target that are asked for, below ``<spec>/<target>/``.
@@ -51,10 +54,9 @@ def files_together(makings: Sequence[Making]) -> tuple[Artifact, ...]:
     SpecError as above.
     """
     first = makings[0]
-    if "contact" not in first.request.formats:
-        return ()
+    writers = [write for name, write in _TOGETHER.items() if name in first.request.formats]
     folder = PurePosixPath(first.architecture.spec.name)
-    return _artifacts(folder, together.contact_files(makings))
+    return _artifacts(folder, (file for write in writers for file in write(makings)))
 
 
 def _artifacts(folder: PurePosixPath, named: Named) -> tuple[Artifact, ...]:
