@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cloudml_diagrams.layout.board import layout
+from cloudml_diagrams.layout.board import layout, layout_alike
 
-__all__ = ["layout"]
+__all__ = ["layout", "layout_alike"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cloudml_diagrams.layout import frame, sizes
 from cloudml_diagrams.layout.arrange import arrange
@@ -30,7 +31,7 @@ from cloudml_diagrams.model import (
 )
 from cloudml_diagrams.typeface import width
 
-__all__ = ["layout"]
+__all__ = ["layout", "layout_alike"]
 
 WIDEST, TALLEST = 1.95, 1.36
 """The sheet is padded to lie between these proportions."""
@@ -49,6 +50,9 @@ class _Draft:
     view: View
     arrangement: Arrangement
     faces: dict[str, Face]
+    title: tuple[Text, ...]
+    top: float
+    """The y below the title, in px."""
     labels: bool
     description: str
 
@@ -61,8 +65,51 @@ def layout(
     ``labels`` writes what moves on the arrows where there is room; ``description`` is what a
     screen reader says of the picture.
     """
-    arrangement = arrange(view, architecture.spec.triggers)
+    return layout_alike([(architecture, view, description)], labels=labels)[0]
+
+
+def layout_alike(
+    sheets: Sequence[tuple[Architecture, View, str]], *, labels: bool = False
+) -> tuple[Board, ...]:
+    """Return the boards of one spec on several targets with every card in the same place.
+
+    A sheet is an architecture, one of its views and the description, as for ``layout``. Each card
+    gets the room that it needs on any of the targets. ValueError for views that do not show the
+    same components.
+    """
+    first, view, _ = sheets[0]
+    shown = [node.id for node in view.nodes]
+    if any([node.id for node in other.nodes] != shown for _, other, _ in sheets):
+        raise ValueError("boards can be alike only if they show the same components")
+    arrangement = arrange(view, first.spec.triggers)
+    drafts = [_draft(*sheet, arrangement, labels=labels) for sheet in sheets]
+    geometry = _geometry(drafts)
+    around = _surrounds(drafts, geometry)[0]
+    spare = max(around.height * SLIDE, ROOMY) - around.width
+    geometry = _geometry(drafts, spare=spare)
+    around = _surrounds(drafts, geometry)[0]
+    dx = max(0.0, (around.height * TALLEST - around.width) / 2)
+    dy = max(0.0, (around.width / WIDEST - around.height) / 2)
+    # What is narrower than its heading stands in the middle below it.
+    aside = (around.width - sizes.MARGIN - geometry.x.end) / 2 if not around.strip else 0.0
+    geometry = geometry.moved(dx + aside, dy)
+    arounds = _surrounds(drafts, geometry, (dx, dy))
+    return tuple(
+        _assemble(draft, geometry, around) for draft, around in zip(drafts, arounds, strict=True)
+    )
+
+
+def _draft(
+    architecture: Architecture,
+    view: View,
+    description: str,
+    arrangement: Arrangement,
+    *,
+    labels: bool,
+) -> _Draft:
     columns, cells = arrangement.grid.columns, arrangement.cells
+    room = sum(column.width + sizes.MIN_GAP_X for column in columns)
+    title, top = frame.heading(architecture, view, max(room, NARROWEST))
     faces = {
         node.id: make_face(
             node,
@@ -73,37 +120,27 @@ def layout(
         for node in view.nodes
         if node.id in cells
     }
-    draft = _Draft(
+    return _Draft(
         architecture=architecture,
         view=view,
         arrangement=arrangement,
         faces=faces,
+        title=title,
+        top=top,
         labels=labels,
         description=description,
     )
-    room = sum(column.width + sizes.MIN_GAP_X for column in columns)
-    title, top = frame.heading(architecture, view, max(room, NARROWEST))
-    geometry = _geometry(draft, top)
-    around = _surround(draft, geometry, title)
-    spare = max(around.height * SLIDE, ROOMY) - around.width
-    geometry = _geometry(draft, top, spare=spare)
-    around = _surround(draft, geometry, title)
-    dx = max(0.0, (around.height * TALLEST - around.width) / 2)
-    dy = max(0.0, (around.width / WIDEST - around.height) / 2)
-    # What is narrower than its heading stands in the middle below it.
-    aside = (around.width - sizes.MARGIN - geometry.x.end) / 2 if not around.strip else 0.0
-    geometry = geometry.moved(dx + aside, dy)
-    return _assemble(draft, geometry, title, _surround(draft, geometry, title, (dx, dy)))
 
 
-def _geometry(draft: _Draft, top: float, *, spare: float = 0.0) -> Geometry:
-    """Return the geometry below ``top``; ``spare`` px of width are there for labels."""
-    words = room_for_words(draft.view.arrows, draft.arrangement.paths, all_labels=draft.labels)
+def _geometry(drafts: Sequence[_Draft], *, spare: float = 0.0) -> Geometry:
+    """Return the geometry below the tallest title; ``spare`` px of width are there for labels."""
+    view, arrangement = drafts[0].view, drafts[0].arrangement
+    words = room_for_words(view.arrows, arrangement.paths, all_labels=drafts[0].labels)
     return make_geometry(
-        draft.arrangement,
-        _row_heights(draft),
-        top,
-        titled_groups=frame.has_groups(draft.view),
+        arrangement,
+        _row_heights(drafts),
+        max(draft.top for draft in drafts),
+        titled_groups=frame.has_groups(view),
         words=words,
         spare=spare,
     )
@@ -119,16 +156,32 @@ class _Surround:
     height: float
 
 
-def _surround(
-    draft: _Draft, geometry: Geometry, title: tuple[Text, ...], spare: Point = (0.0, 0.0)
-) -> _Surround:
-    """Return strip, legend and size of the sheet; ``spare`` px are left free on each side."""
+def _surrounds(
+    drafts: Sequence[_Draft], geometry: Geometry, spare: Point = (0.0, 0.0)
+) -> list[_Surround]:
+    """Return strip and legend of each sheet, and their size, which is one for all.
+
+    ``spare`` px are left free on each side.
+    """
     left = sizes.MARGIN + spare[0]
-    strip = _strip(draft, geometry, left)
+    strips = [_strip(draft, geometry, left) for draft in drafts]
+    tallest = _tallest(strip.faces for strip in strips if strip)
+    strips = [_strip(draft, geometry, left, tallest) for draft in drafts]
+    alone = [
+        _surround(draft, geometry, strip, spare)
+        for draft, strip in zip(drafts, strips, strict=True)
+    ]
+    width, height = max(each.width for each in alone), max(each.height for each in alone)
+    return [replace(each, width=width, height=height) for each in alone]
+
+
+def _surround(draft: _Draft, geometry: Geometry, strip: Strip | None, spare: Point) -> _Surround:
+    left = sizes.MARGIN + spare[0]
     right = max(geometry.x.end, strip.rect.right if strip else 0.0, left + NARROWEST)
     bottom = strip.rect.bottom if strip else geometry.y.end
     legend, bottom = frame.legend(draft.view, left, right, bottom + 13)
-    right = max([right, *(_box(t).right for t in (*title, *(item.text for item in legend)))])
+    texts = (*draft.title, *(item.text for item in legend))
+    right = max([right, *(_box(text).right for text in texts)])
     # Whole px: a sheet that ends in a fraction of one has a dark line there when it is rasterised.
     return _Surround(
         strip=strip,
@@ -138,9 +191,16 @@ def _surround(
     )
 
 
-def _assemble(
-    draft: _Draft, geometry: Geometry, title: tuple[Text, ...], around: _Surround
-) -> Board:
+def _tallest(faces: Iterable[Mapping[str, Face]]) -> dict[str, float]:
+    """Return the height that each node's card needs on any of the boards, in px."""
+    heights: dict[str, float] = {}
+    for each in faces:
+        for node, face in each.items():
+            heights[node] = max(heights.get(node, 0.0), face.height)
+    return heights
+
+
+def _assemble(draft: _Draft, geometry: Geometry, around: _Surround) -> Board:
     view, plan, strip = draft.view, draft.arrangement, around.strip
     ways = _ways(draft, geometry)
     rects = {node: geometry.cell(cell) for node, cell in plan.cells.items()}
@@ -162,7 +222,7 @@ def _assemble(
         description=draft.description,
         width=around.width,
         height=around.height,
-        heading=title,
+        heading=draft.title,
         bands=stages,
         groups=groups,
         lanes=lanes,
@@ -181,8 +241,13 @@ def _boundary(architecture: Architecture, node: Node) -> str:
     return next(lane.title for lane in architecture.spec.lanes if lane.id == node.lanes[0])
 
 
-def _strip(draft: _Draft, geometry: Geometry, left: float) -> Strip | None:
-    """Return the govern strip below the matrix, as wide as the matrix or as its cards need."""
+def _strip(
+    draft: _Draft, geometry: Geometry, left: float, heights: Mapping[str, float] | None = None
+) -> Strip | None:
+    """Return the govern strip below the matrix, as wide as the matrix or as its cards need.
+
+    ``heights`` are what its cards have at least.
+    """
     nodes = in_strip(draft.view)
     if not nodes:
         return None
@@ -196,14 +261,16 @@ def _strip(draft: _Draft, geometry: Geometry, left: float) -> Strip | None:
         top=geometry.y.end + (16 if matrix else 0),
         titled=frame.has_groups(draft.view),
         boundaries={node.id: _boundary(draft.architecture, node) for node in nodes},
+        heights=heights or {},
     )
 
 
-def _row_heights(draft: _Draft) -> tuple[float, ...]:
+def _row_heights(drafts: Sequence[_Draft]) -> tuple[float, ...]:
     """Return each row's height: that of its tallest card; a card over two rows shares it out."""
-    heights = [52.0] * draft.arrangement.grid.rows
-    for node, cell in draft.arrangement.cells.items():
-        need = draft.faces[node].height - (cell.span - 1) * sizes.MIN_GAP_Y
+    arrangement, tallest = drafts[0].arrangement, _tallest(draft.faces for draft in drafts)
+    heights = [52.0] * arrangement.grid.rows
+    for node, cell in arrangement.cells.items():
+        need = tallest[node] - (cell.span - 1) * sizes.MIN_GAP_Y
         for row in cell.rows:
             heights[row] = max(heights[row], need / cell.span)
     return tuple(heights)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cloudml_diagrams.layout import sizes
@@ -35,10 +36,12 @@ def make_strip(
     top: float,
     titled: bool,
     boundaries: dict[str, str],
+    heights: Mapping[str, float],
 ) -> Strip:
     """Return the strip between ``left`` and ``right`` below ``top``, grouped by purpose.
 
-    ``boundaries`` has the title of each card's lane, for the strip lies outside them all.
+    ``boundaries`` has the title of each card's lane, for the strip lies outside them all;
+    ``heights`` are what cards have at least, by node.
     """
     room = right - left - 2 * sizes.BAND_PAD
     least = max(NARROWEST, *(min(least_width(node), WIDEST) for node in nodes))
@@ -53,7 +56,7 @@ def make_strip(
     y = top + sizes.STAGE_TITLE
     for start in range(0, len(ordered), across):
         row = ordered[start : start + across]
-        high = max(faces[node.id].height for node in row)
+        high = max(max(faces[node.id].height, heights.get(node.id, 0.0)) for node in row)
         y += GROUP_TITLE if titled else 0
         for index, node in enumerate(row):
             x = left + sizes.BAND_PAD + index * step
