@@ -4,6 +4,7 @@ from cloudml_diagrams.model.answer import *  # noqa: F403
 from cloudml_diagrams.model.architecture import *  # noqa: F403
 from cloudml_diagrams.model.board import *  # noqa: F403
 from cloudml_diagrams.model.catalog import *  # noqa: F403
+from cloudml_diagrams.model.comparison import *  # noqa: F403
 from cloudml_diagrams.model.deck import *  # noqa: F403
 from cloudml_diagrams.model.finding import *  # noqa: F403
 from cloudml_diagrams.model.flips import *  # noqa: F403
