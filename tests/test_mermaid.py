@@ -166,7 +166,7 @@ def test_extreme_systems_are_read(page: Page, name: str) -> None:
 
 
 @pytest.mark.browser
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(specs(25, views=True))
 def test_whatever_the_system_is(page: Page, spec: Spec) -> None:
     resolved = resolve(spec, a_catalog(), "aws")

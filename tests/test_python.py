@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import struct
 import subprocess
 import sys
 from collections import Counter
@@ -19,7 +20,6 @@ from cloudml_diagrams.model import Architecture, Node, Stage, View
 from tests import pieces
 from tests.conftest import program
 from tests.hostile import HOSTILE, full_of, one_line
-from tests.pngreader import read
 from tests.real import DRAWN, SHAPE_NAMES, architecture, shape
 
 DUMMY = """\
@@ -123,8 +123,10 @@ def test_as_a_user_runs_it_it_writes_one_picture(tmp_path: Path, name: str, targ
     assert ran(written(resolved, resolved.views[0]), tmp_path, graph=False) == ""
     made = {file.name for file in tmp_path.iterdir()} - {"diagram.py", "runner.py"}
     assert made == {"graphviz.png"}
-    picture = read((tmp_path / "graphviz.png").read_bytes())
-    assert picture.width > 1000
+    header = (tmp_path / "graphviz.png").read_bytes()[:24]
+    width, height = struct.unpack(">II", header[16:])
+    assert width > 1000
+    assert height > 1000
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -33,8 +33,8 @@ _HEADS = {
 _SHORTEST_DASH, _LONGEST_DASH = 2, 10
 _WIDEST = 28
 """Characters in a line."""
-_ROW = 4
-"""How many cards of a container without arrows stand beside one another."""
+_ACROSS = 2
+"""How many cards of a container without arrows stand beside one another: the rest is wide."""
 
 
 def d2(architecture: Architecture, view: View, theme: Theme, *, labels: bool = False) -> str:
@@ -101,7 +101,7 @@ def _contents(
         yield f"{margin}{_name(paths[inner.id])}: {_words(inner.title)} {{"
         yield f"{margin}  class: {_box_class(inner)}"
         if _is_idle(inner, view):
-            yield f"{margin}  grid-rows: {math.ceil(len(inner.nodes) / _ROW)}"
+            yield f"{margin}  grid-rows: {math.ceil(len(inner.nodes) / _ACROSS)}"
         yield from _contents(inner, nesting, view, triggers, paths, margin + "  ")
         yield f"{margin}}}"
 

@@ -53,6 +53,9 @@ _DARKEST, _LIGHTEST = 0.12, 0.3
 _TINT = "26"
 """How much of its border's colour a box has for a ground: 15 %."""
 
+_ACROSS = 2
+"""How many cards without arrows stand beside one another: what flows makes the picture wide."""
+
 _GAP, _SPACE = "\u200b", "\ufeff"
 """Marks without a width: the second counts as white space where Markdown is read."""
 _EMPHASIS = re.compile(r"(?<![^\W_])_|_(?![^\W_])|[*~]")
@@ -82,7 +85,7 @@ def mermaid(architecture: Architecture, view: View, theme: Theme, *, labels: boo
     ``labels``: write on every arrow what moves, not only gates, conditions and what comes back.
     """
     nesting = nest(view)
-    names, rows = _names(view, nesting), idle_rows(view, nesting)
+    names, rows = _names(view, nesting), idle_rows(view, nesting, _ACROSS)
     title = view.title if view.id else architecture.title
     lines = [
         "---",
