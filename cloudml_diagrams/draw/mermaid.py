@@ -86,6 +86,7 @@ def mermaid(architecture: Architecture, view: View, theme: Theme, *, labels: boo
     """
     nesting = nest(view)
     names, rows = _names(view, nesting), idle_rows(view, nesting, _ACROSS)
+    ends = names | {box: names[_all_of(box)] for box in _crowded(view, nesting)}
     title = view.title if view.id else architecture.title
     lines = [
         "---",
@@ -98,7 +99,7 @@ def mermaid(architecture: Architecture, view: View, theme: Theme, *, labels: boo
         *_beginning(view, names),
         *_contents(nesting.sheet, nesting, architecture.spec.triggers, names, rows),
         "",
-        *(_whole(f"  {_arrow(arrow, theme, names, labels=labels)}") for arrow in view.arrows),
+        *(_whole(f"  {_arrow(arrow, theme, ends, labels=labels)}") for arrow in view.arrows),
         *(
             f"  {' ~~~ '.join(names[node.id] for node in row)}"
             for row in chain.from_iterable(rows.values())
@@ -113,7 +114,26 @@ def mermaid(architecture: Architecture, view: View, theme: Theme, *, labels: boo
 def _names(view: View, nesting: Nesting) -> dict[str, str]:
     nodes = [(node.id, node.id) for node in view.nodes]
     boxes = [(box.id, box.id) for box in walk(nesting.sheet) if box.id]
-    return identifiers([*nodes, *boxes], _KEYWORDS)
+    stand_ins = [(_all_of(box), f"all-of-{box}") for box in _crowded(view, nesting)]
+    return identifiers([*nodes, *boxes, *stand_ins], _KEYWORDS)
+
+
+def _crowded(view: View, nesting: Nesting) -> tuple[str, ...]:
+    """Return the boxes that arrows end at, as they do at a box inside: Mermaid fails to draw both.
+
+    A card inside stands in for the outer one.
+    """
+    ends = {end for arrow in view.arrows for end in (arrow.source, arrow.target)}
+    held = {
+        box.id: [each.id for each in walk(box) if each.nodes or each.boxes]
+        for box in walk(nesting.sheet)
+    }
+    return tuple(box for box, inner in held.items() if box in ends and len(ends & {*inner}) > 1)
+
+
+def _all_of(box: str) -> str:
+    """Return the key of the card that stands in for a box."""
+    return f"{box}--all"
 
 
 def _beginning(view: View, names: Mapping[str, str]) -> Iterator[str]:
@@ -144,6 +164,8 @@ def _contents(
         yield _whole(f'{margin}subgraph {name} ["{title}"]')
         if inner.id in idle:
             yield f"{margin}  direction LR"
+        if _all_of(inner.id) in names:
+            yield _whole(f'{margin}  {names[_all_of(inner.id)]}(["all of {title}"])')
         yield from _contents(inner, nesting, triggers, names, idle, margin + "  ")
         yield f"{margin}end"
 

@@ -21,7 +21,10 @@ def looks(view: View, nesting: Nesting) -> Iterator[str]:
     boxes = [box for box in walk(nesting.sheet) if box.nodes or box.boxes]
     groups = (
         ("stages and lanes are", {box_constant(box): _box(box, theme) for box in boxes if box.id}),
-        ("each kind of arrow is", {arrow_constant(arrow): _line(arrow, theme) for arrow in view.arrows}),
+        (
+            "each kind of arrow is",
+            {arrow_constant(arrow): _line(arrow, theme) for arrow in view.arrows},
+        ),
     )
     for what, constants in groups:
         if constants:
