@@ -24,6 +24,8 @@ from tests.pageplay import launched, watched
 from tests.real import DRAWN, SHAPE_NAMES, architecture, shape
 from tests.strategies import a_catalog, specs
 
+MOST_CHARACTERS, MOST_EDGES = 50_000, 500
+"""What Mermaid draws unless it is told otherwise, as on GitHub."""
 READ = """async text => {
   const { db } = await mermaid.mermaidAPI.getDiagramFromText(text);
   const edges = db.getEdges();
@@ -186,6 +188,9 @@ def test_arrows_end_at_a_lane_and_at_one_inside_it(page: Page) -> None:
 def test_extreme_systems_are_read(page: Page, name: str) -> None:
     for view in shape(name).views:
         check(page, shape(name), view)
+        text = mermaid(shape(name), view, load_theme("light"), labels=True)
+        assert len(text) < MOST_CHARACTERS
+        assert len(view.arrows) + text.count(" ~~~ ") < MOST_EDGES
 
 
 @pytest.mark.browser

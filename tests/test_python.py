@@ -17,6 +17,7 @@ import pytest
 from cloudml_diagrams.anatomy.nesting import nest, walk
 from cloudml_diagrams.draw.python import python_script
 from cloudml_diagrams.model import Architecture, Node, Stage, View
+from cloudml_diagrams.theme import load_theme
 from tests import pieces
 from tests.conftest import program
 from tests.hostile import HOSTILE, full_of, one_line
@@ -184,6 +185,16 @@ def test_it_asks_for_one_package() -> None:
     assert modules
     assert {str(module).split(".")[0] for module in modules} == {"diagrams"}
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
+
+
+def test_boxes_have_the_colours_of_their_stage_and_lane(tmp_path: Path) -> None:
+    resolved = architecture("data-on-gcp-serve-on-aws", "mixed")
+    theme = load_theme("light")
+    found = placed(ran(written(resolved, resolved.views[0]), tmp_path))["clusters"]
+    looks = {cluster["label"]: (cluster["bgcolor"], cluster["pencolor"]) for cluster in found}
+    region = theme.stages[Stage.TRAIN]
+    assert looks["Train"] == (region.fill, region.border)
+    assert looks["AWS"] == ("transparent", theme.lane("aws"))
 
 
 def test_an_icon_of_ones_own_becomes_a_generic_one() -> None:

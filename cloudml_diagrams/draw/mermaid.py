@@ -15,6 +15,7 @@ from cloudml_diagrams.anatomy.captions import numbered, remarks, second_line
 from cloudml_diagrams.anatomy.nesting import Box, Nesting, nest, walk
 from cloudml_diagrams.draw.identifiers import identifiers
 from cloudml_diagrams.draw.order import idle_rows, where_loops_begin
+from cloudml_diagrams.draw.parts import arrow_line, arrow_sort
 from cloudml_diagrams.model import (
     Architecture,
     Arrow,
@@ -182,16 +183,11 @@ def _node(
 
 
 def _arrow(arrow: Arrow, theme: Theme, names: Mapping[str, str], *, labels: bool) -> str:
-    line = _line(arrow, theme)
+    line = arrow_line(arrow, theme)
     body = "-.-" if line.dash else "==" if line.width >= _THICK else "--"
     way = f"{body}x" if line.head == "cross" else f"{body}>"
     label = _label(numbered(arrow, all_labels=labels))
     return f'{names[arrow.source]} {way}|"{label}"| {names[arrow.target]}'
-
-
-def _line(arrow: Arrow, theme: Theme) -> Line:
-    denied = any(flow.denied for flow in arrow.flows)
-    return theme.denied if denied else theme.flows[arrow.kind]
 
 
 def _looks(view: View, nesting: Nesting, theme: Theme, names: Mapping[str, str]) -> Iterator[str]:
@@ -216,8 +212,7 @@ def _link_styles(view: View, theme: Theme) -> Iterator[str]:
     places: dict[str, list[str]] = {}
     looks: dict[str, Line] = {}
     for place, arrow in enumerate(view.arrows):
-        line = _line(arrow, theme)
-        kind = "denied" if line is theme.denied else str(arrow.kind)
+        kind, line = arrow_sort(arrow), arrow_line(arrow, theme)
         places.setdefault(kind, []).append(str(place))
         looks[kind] = line
     for kind, line in looks.items():

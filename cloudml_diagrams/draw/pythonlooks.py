@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cloudml_diagrams.anatomy.nesting import Box, Nesting, walk
-from cloudml_diagrams.model import Arrow, Line, Theme, View
+from cloudml_diagrams.draw.parts import arrow_line, arrow_sort
+from cloudml_diagrams.model import Arrow, Theme, View
 from cloudml_diagrams.theme import load_theme
 
 __all__ = ["arrow_constant", "box_constant", "looks"]
@@ -42,7 +43,7 @@ def box_constant(box: Box) -> str:
 
 def arrow_constant(arrow: Arrow) -> str:
     """Return the name of the constant for an arrow: that of its kind, or ``DENIED``."""
-    return "DENIED" if any(flow.denied for flow in arrow.flows) else arrow.kind.upper()
+    return arrow_sort(arrow).upper()
 
 
 def _box(box: Box, theme: Theme) -> dict[str, str]:
@@ -55,7 +56,7 @@ def _box(box: Box, theme: Theme) -> dict[str, str]:
 
 
 def _line(arrow: Arrow, theme: Theme) -> dict[str, str]:
-    line: Line = theme.denied if arrow_constant(arrow) == "DENIED" else theme.flows[arrow.kind]
+    line = arrow_line(arrow, theme)
     styles = ["bold"] if line.width >= _THICK else []
     if line.dash:
         styles.append("dotted" if float(line.dash.split()[0]) < _DOTTED else "dashed")
