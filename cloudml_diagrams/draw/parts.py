@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from cloudml_diagrams.model import Card, Line, Node, Rect, Route, Theme
+from cloudml_diagrams.model import Arrow, Card, Line, Node, Rect, Route, Theme
 
 __all__ = [
+    "arrow_line",
+    "arrow_sort",
     "arrow_story",
     "badge_letters",
     "badge_rect",
@@ -87,11 +89,19 @@ def card_story(node: Node) -> str:
     return "; ".join([f"{node.role}: {does or node.placement.service_name}", *facts])
 
 
-def line_of(route: Route, theme: Theme) -> Line:
+def arrow_sort(arrow: Arrow) -> str:
+    """Return what an arrow is drawn as: its kind, or ``denied``."""
+    return "denied" if any(flow.denied for flow in arrow.flows) else str(arrow.kind)
+
+
+def arrow_line(arrow: Arrow, theme: Theme) -> Line:
     """Return how an arrow is drawn."""
-    if any(flow.denied for flow in route.arrow.flows):
-        return theme.denied
-    return theme.flows[route.arrow.kind]
+    return theme.denied if arrow_sort(arrow) == "denied" else theme.flows[arrow.kind]
+
+
+def line_of(route: Route, theme: Theme) -> Line:
+    """Return how the arrow of a route is drawn."""
+    return arrow_line(route.arrow, theme)
 
 
 def is_faint(route: Route) -> bool:
