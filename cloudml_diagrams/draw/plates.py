@@ -27,7 +27,12 @@ def plate(board: Board, theme: Theme, spec_folder: Path, address: Address) -> Pl
     whose id is empty.
     """
     home = _home(board, address) if board.home else ()
-    return _plate(board, svg(board, theme, spec_folder, type_inside=False), 0.0, (*home, *_links(board, address)))
+    return _plate(
+        board,
+        svg(board, theme, spec_folder, type_inside=False),
+        0.0,
+        (*home, *_links(board, address)),
+    )
 
 
 def bare_plate(

@@ -34,4 +34,6 @@ def still(
     drawn = board_markup(bare, theme, ids, address, lit)
     body = f"{icon_symbols(ids, theme, spec_folder)}<g{moved}>\n{drawn}\n</g>"
     size = (board.width, board.height - top)
-    return document(board.title, board.description, size, body, board_texts(bare), theme, type_inside)
+    return document(
+        board.title, board.description, size, body, board_texts(bare), theme, type_inside
+    )

@@ -30,7 +30,9 @@ def svg(board: Board, theme: Theme, spec_folder: Path = Path(), *, type_inside: 
     size = (board.width, board.height)
     ids = icon_ids(board)
     body = icon_symbols(ids, theme, spec_folder) + board_markup(board, theme, ids)
-    return document(board.title, board.description, size, body, board_texts(board), theme, type_inside)
+    return document(
+        board.title, board.description, size, body, board_texts(board), theme, type_inside
+    )
 
 
 def document(
