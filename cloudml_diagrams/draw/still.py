@@ -35,5 +35,11 @@ def still(
     body = f"{icon_symbols(ids, theme, spec_folder)}<g{moved}>\n{drawn}\n</g>"
     size = (board.width, board.height - top)
     return document(
-        board.title, board.description, size, body, board_texts(bare), theme, type_inside
+        board.title,
+        board.description,
+        size,
+        body,
+        board_texts(bare),
+        theme,
+        type_inside=type_inside,
     )

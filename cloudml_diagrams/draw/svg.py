@@ -16,7 +16,7 @@ from cloudml_diagrams.draw.dim import dimming, joined
 from cloudml_diagrams.draw.icons import icon_data_uri
 from cloudml_diagrams.draw.parts import icons
 from cloudml_diagrams.draw.shapes import attrs, num, text
-from cloudml_diagrams.model import Board, Text, Theme
+from cloudml_diagrams.model import Board, Card, Text, Theme
 from cloudml_diagrams.typeface import embedded_css, family_stack
 
 __all__ = ["board_markup", "board_texts", "document", "icon_ids", "icon_symbols", "svg"]
@@ -31,7 +31,13 @@ def svg(board: Board, theme: Theme, spec_folder: Path = Path(), *, type_inside: 
     ids = icon_ids(board)
     body = icon_symbols(ids, theme, spec_folder) + board_markup(board, theme, ids)
     return document(
-        board.title, board.description, size, body, board_texts(board), theme, type_inside
+        board.title,
+        board.description,
+        size,
+        body,
+        board_texts(board),
+        theme,
+        type_inside=type_inside,
     )
 
 
@@ -42,9 +48,13 @@ def document(
     body: str,
     texts: list[tuple[str, int]],
     theme: Theme,
+    *,
     type_inside: bool = True,
 ) -> str:
-    """Return an SVG document of that size in px around ``body``, with the type it needs."""
+    """Return an SVG document of that size in px around ``body``, with the type it needs.
+
+    Without ``type_inside`` it only names its fonts.
+    """
     width, height = num(size[0]), num(size[1])
     root = attrs(
         xmlns="http://www.w3.org/2000/svg",
@@ -81,6 +91,13 @@ def board_markup(
     With ``lit`` the steps of those numbers stand out and the rest is dimmed.
     """
     dim, framed = dimming(board, lit), joined(board, lit)
+
+    def card(item: Card) -> str:
+        symbols, stands_out = [ids[icon] for icon in icons(item)], item.node.id in framed
+        return elements.card(item, symbols, theme, address, framed=stands_out)
+
+    # Dimmed words would neither be read nor be nothing.
+    labelled = [route for route in board.routes if not lit or route.arrow.number in lit]
     parts = [
         _heading(board, theme),
         *(dim(item, elements.band(item, theme)) for item in board.bands),
@@ -89,27 +106,10 @@ def board_markup(
         *(dim(item, elements.shadows(item, theme)) for item in board.cards),
         *(dim(route, arrows.arrow(route, theme)) for route in board.routes),
         *(dim(item, elements.lane_title(item, theme)) for item in board.lanes),
-        *(
-            dim(
-                item,
-                elements.card(
-                    item,
-                    [ids[icon] for icon in icons(item)],
-                    theme,
-                    address,
-                    framed=item.node.id in framed,
-                ),
-            )
-            for item in board.cards
-        ),
+        *(dim(item, card(item)) for item in board.cards),
         *(dim(route, arrows.gate(route, theme)) for route in board.routes),
         *(dim(route, arrows.callout(route, theme)) for route in board.routes),
-        *(
-            arrows.label(route, theme)
-            for route in board.routes
-            # Dimmed words are neither to be read nor nothing.
-            if not lit or route.arrow.number in lit
-        ),
+        *(arrows.label(route, theme) for route in labelled),
         *(arrows.legend_item(item, theme) for item in board.legend),
     ]
     return "\n".join(part for part in parts if part)
