@@ -85,7 +85,9 @@ def _form(slide: Slide) -> str:
 
 def _label(slide: Slide) -> str:
     """Return what a link calls the slide that shows a whole view, else nothing."""
-    return anchor(slide.view, "board") if slide.view is not None and not slide.lit else ""
+    if slide.view is None or _form(slide) != "board":
+        return ""
+    return anchor(slide.view, "board")
 
 
 def _described(plate: Plate, slide: Slide) -> Plate:
