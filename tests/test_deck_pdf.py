@@ -70,7 +70,11 @@ def of(*slides: Slide, title: str = "A talk") -> bytes:
 
 
 def pages(content: bytes) -> list[str]:
-    return [squeezed(page.extract_text()).replace("\u200b", "") for page in reader(content).pages]
+    """Return the words of each page without spaces, and without what only lets a word break."""
+    opened = pypdfium2.PdfDocument(content)
+    texts = (squeezed(page.get_textpage().get_text_bounded()) for page in opened)
+    # A hyphen at the end of a line is told by a mark of its own.
+    return [re.sub("[\ufffe\x02]", "-", text.replace("\u200b", "")) for text in texts]
 
 
 def page_of_each(content: bytes, slides: tuple[Slide, ...]) -> list[list[int]]:
