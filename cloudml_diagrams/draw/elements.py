@@ -14,7 +14,7 @@ from cloudml_diagrams.draw.parts import (
     presence,
 )
 from cloudml_diagrams.draw.shapes import attrs, num, rect, text, tooltip
-from cloudml_diagrams.model import Band, Card, LaneBox, Node, Rect, Tag, Text, Theme
+from cloudml_diagrams.model import Band, Card, LaneBox, Node, Rect, Stage, Tag, Text, Theme
 
 __all__ = ["band", "card", "lane", "lane_title", "leads_to", "shadows"]
 
@@ -57,10 +57,18 @@ def lane_title(item: LaneBox, theme: Theme) -> str:
     return plate + text(item.title, theme.lane(item.lane.provider))
 
 
-def card(item: Card, icons: Sequence[str], theme: Theme, address: Callable[[str], str]) -> str:
+def card(
+    item: Card,
+    icons: Sequence[str],
+    theme: Theme,
+    address: Callable[[str], str],
+    *,
+    framed: bool = False,
+) -> str:
     """Return a card; ``icons`` are ids of symbols, two where it stands for two services.
 
-    ``address`` says where the view of an id is shown: a fold leads there.
+    ``address`` says where the view of an id is shown: a fold leads there. One that is ``framed``
+    stands out among the others.
     """
     node = item.node
     actor = node.kind == "actor"
@@ -70,6 +78,8 @@ def card(item: Card, icons: Sequence[str], theme: Theme, address: Callable[[str]
         "stroke_width": "1.2",
         "stroke_dasharray": "5 4" if presence(node) else None,
     }
+    if framed:
+        look |= {"stroke": theme.stages[Stage.SERVE].title, "stroke_width": "2.5"}
     body = rect(item.rect, 16 if actor else 10, **look)
     parts = [tooltip(card_story(node)), body]
     parts.append(_plate(node, item.icon, theme))

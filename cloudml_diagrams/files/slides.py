@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+from cloudml_diagrams.draw.plates import bare_plate
 from cloudml_diagrams.draw.pptx import pptx
 from cloudml_diagrams.draw.still import still
 from cloudml_diagrams.files.making import Making, Named
+from cloudml_diagrams.model import anchor
 from cloudml_diagrams.narrate.formats.marp import marp, picture_names
 from cloudml_diagrams.narrate.formats.slides import slides_page
+from cloudml_diagrams.narrate.formats.talk import talk
 
-__all__ = ["markdown_files", "page_files", "pptx_files"]
+__all__ = ["markdown_files", "page_files", "pdf_files", "pptx_files"]
+
+
+def pdf_files(making: Making) -> Named:
+    """Yield the slides as a PDF, in the theme of the pictures."""
+    shown = {
+        (slide.view, slide.lit): bare_plate(
+            making.board(slide.view),
+            making.theme,
+            making.icons,
+            lambda opened: f"#{anchor(opened, 'board')}",
+            slide.lit,
+        )
+        for slide in making.deck.slides
+        if slide.view is not None
+    }
+    yield "deck.pdf", talk(making.deck, shown, making.theme)
 
 
 def pptx_files(making: Making) -> Named:
