@@ -37,7 +37,7 @@ BETWEEN = 24.0
 """Between two columns, in pt."""
 GAP = 7.0
 """Between the strip and the board, in pt."""
-WIDE = 0.27
+WIDE = 0.23
 """The share of the room that a strip beside the board takes."""
 WORTH = 1.04
 """How much larger a board has to become for an unusual place of its captions."""

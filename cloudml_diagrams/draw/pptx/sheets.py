@@ -28,11 +28,14 @@ from cloudml_diagrams.draw.pptx.markup import Paragraph, Run
 from cloudml_diagrams.draw.pptx.paint import line_of
 from cloudml_diagrams.draw.pptx.placeholders import drop, footer, move, notes, put, size_for, title
 from cloudml_diagrams.draw.pptx.tables import pages, table
+from cloudml_diagrams.draw.pptx.units import Fit
 from cloudml_diagrams.model import Board, Deck, Rect, Slide, Theme
 
 __all__ = ["Setup", "add"]
 
 SMALLEST_TITLE = 16.0
+STILL = 1.02
+"""A board that would be larger by less stays where it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +86,29 @@ def _board(slide: Slide, setup: Setup) -> BoardSheet:
     place = _strip(slide, setup, ways)
     board = ways[place.way if place else 0]
     canvas = Canvas(sheet)
-    room = place.board if place else setup.frame.board
+    room = _still(setup.boards[slide.view or ""], board, place, setup)
     boxes = show(board, slide.lit, room, setup.theme, setup.spec_folder, canvas)
     if place:
         colors = {route.arrow.number: line_of(route, setup.theme).color for route in board.routes}
         caption(slide, place, setup.theme, colors, canvas)
     notes(sheet, slide.notes, slide.seconds)
     return BoardSheet(slide=slide, sheet=sheet, board=board, boxes=boxes)
+
+
+def _still(whole: Board, board: Board, place: Strip | None, setup: Setup) -> Rect:
+    """Return the room of a board: if it can be, where the slide of the whole of it has it.
+
+    From that slide to those of its steps nothing then moves, and cards only grow dim.
+    """
+    if place is None:
+        return setup.frame.board
+    shown = outline(board)
+    still = Fit.into(outline(whole), setup.frame.board)
+    kept = still.rect(shown)
+    fits = kept.y >= place.board.y and kept.bottom <= place.board.bottom
+    fits &= kept.x >= place.board.x and kept.right <= place.board.right
+    grows = Fit.into(shown, place.board).scale > still.scale * STILL
+    return place.board if grows or not fits else kept
 
 
 def _ways(board: Board, slide: Slide) -> Sequence[Board]:
