@@ -9,6 +9,7 @@ from pathlib import Path
 from pptx import Presentation
 
 from cloudml_diagrams.draw.pptx.frame import FRAMES
+from cloudml_diagrams.draw.pptx.links import link
 from cloudml_diagrams.draw.pptx.markup import clean
 from cloudml_diagrams.draw.pptx.package import empty, settled
 from cloudml_diagrams.draw.pptx.sheets import Setup, add
@@ -45,8 +46,7 @@ def pptx(
         spec_folder=spec_folder,
         frame=frame,
     )
-    for slide in deck.slides:
-        add(slide, setup)
+    link([made for made in (add(slide, setup) for slide in deck.slides) if made])
     made = io.BytesIO()
     document.save(made)
     return settled(made.getvalue())

@@ -12,6 +12,7 @@ from pptx.slide import Slide as Sheet
 from cloudml_diagrams.draw.pptx.board import show
 from cloudml_diagrams.draw.pptx.canvas import Canvas
 from cloudml_diagrams.draw.pptx.caption import Strip, caption, strip
+from cloudml_diagrams.draw.pptx.extent import outline, without_shelf
 from cloudml_diagrams.draw.pptx.frame import Frame
 from cloudml_diagrams.draw.pptx.layouts import (
     BOARD_TITLE_SIZE,
@@ -21,16 +22,20 @@ from cloudml_diagrams.draw.pptx.layouts import (
     TITLE_SIZE,
     cover_title,
 )
+from cloudml_diagrams.draw.pptx.links import BoardSheet
 from cloudml_diagrams.draw.pptx.lists import fitted, set_points
 from cloudml_diagrams.draw.pptx.markup import Paragraph, Run
 from cloudml_diagrams.draw.pptx.paint import line_of
 from cloudml_diagrams.draw.pptx.placeholders import drop, footer, move, notes, put, size_for, title
 from cloudml_diagrams.draw.pptx.tables import pages, table
+from cloudml_diagrams.draw.pptx.units import Fit
 from cloudml_diagrams.model import Board, Deck, Rect, Slide, Theme
 
 __all__ = ["Setup", "add"]
 
 SMALLEST_TITLE = 16.0
+STILL = 1.02
+"""A board that would be larger by less stays where it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +50,18 @@ class Setup:
     frame: Frame
 
 
-def add(slide: Slide, setup: Setup) -> None:
-    """Add a slide to the file, or several where it has more than one takes."""
+def add(slide: Slide, setup: Setup) -> BoardSheet | None:
+    """Add a slide to the file, or several where it has more than one takes.
+
+    Returns the one that shows a board, if it does.
+    """
     if slide.kind == "title":
         _cover(slide, setup)
     elif slide.view is not None:
-        _board(slide, setup)
+        return _board(slide, setup)
     else:
         _reading(slide, setup)
+    return None
 
 
 def _sheet(layout: str, setup: Setup) -> Sheet:
@@ -69,29 +78,55 @@ def _cover(slide: Slide, setup: Setup) -> None:
     notes(sheet, slide.notes, slide.seconds)
 
 
-def _board(slide: Slide, setup: Setup) -> None:
+def _board(slide: Slide, setup: Setup) -> BoardSheet:
     sheet = _sheet("Board", setup)
     box = setup.frame.board_title
     title(sheet, slide.title, size_for(slide.title, box, BOARD_TITLE_SIZE, 12))
-    board = setup.boards[slide.view or ""]
-    place = _strip(slide, setup)
+    ways = _ways(setup.boards[slide.view or ""], slide)
+    place = _strip(slide, setup, ways)
+    board = ways[place.way if place else 0]
     canvas = Canvas(sheet)
-    room = place.board if place else setup.frame.board
-    show(board, slide.lit, room, setup.theme, setup.spec_folder, canvas)
+    room = _still(setup.boards[slide.view or ""], board, place, setup)
+    boxes = show(board, slide.lit, room, setup.theme, setup.spec_folder, canvas)
     if place:
         colors = {route.arrow.number: line_of(route, setup.theme).color for route in board.routes}
         caption(slide, place, setup.theme, colors, canvas)
     notes(sheet, slide.notes, slide.seconds)
+    return BoardSheet(slide=slide, sheet=sheet, board=board, boxes=boxes)
 
 
-def _strip(slide: Slide, setup: Setup) -> Strip | None:
+def _still(whole: Board, board: Board, place: Strip | None, setup: Setup) -> Rect:
+    """Return the room of a board: if it can be, where the slide of the whole of it has it.
+
+    From that slide to those of its steps nothing then moves, and cards only grow dim.
+    """
+    if place is None:
+        return setup.frame.board
+    shown = outline(board)
+    still = Fit.into(outline(whole), setup.frame.board)
+    kept = still.rect(shown)
+    fits = kept.y >= place.board.y and kept.bottom <= place.board.bottom
+    fits &= kept.x >= place.board.x and kept.right <= place.board.right
+    grows = Fit.into(shown, place.board).scale > still.scale * STILL
+    return place.board if grows or not fits else kept
+
+
+def _ways(board: Board, slide: Slide) -> Sequence[Board]:
+    """Return the ways to show a board: while steps are told, the whole of it may be too much."""
+    if not slide.lit:
+        return [board]
+    bare = replace(board, legend=())
+    return [each for each in (bare, without_shelf(bare)) if each]
+
+
+def _strip(slide: Slide, setup: Setup, ways: Sequence[Board]) -> Strip | None:
     """Return the strip that a whole walk shares, so that its board stays where it is."""
     walk = [
         other
         for other in setup.deck.slides
         if (other.kind, other.view, bool(other.lit)) == (slide.kind, slide.view, bool(slide.lit))
     ]
-    return strip(walk, setup.frame)
+    return strip(walk, setup.frame.board, setup.frame.height, [outline(way) for way in ways])
 
 
 def _reading(slide: Slide, setup: Setup) -> None:
