@@ -27,7 +27,7 @@ ORDER = (
     *("title", "question", "answer", "board", "steps", "board", "services", "tradeoffs"),
     *("scale", "security", "loop", "changes", "questions"),
 )
-BESIDE, ALONE, TABLE = 60, 82, 132
+BESIDE, ALONE, TABLE = 60, 82, 152
 """The most words below a title: beside a picture, as points, as a table."""
 
 every_deck = pytest.mark.parametrize(("name", "target"), GALLERY)
