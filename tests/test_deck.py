@@ -159,7 +159,7 @@ def test_a_line_that_says_nothing_is_a_fault(text: str, said: str) -> None:
 
 def test_marp_has_a_slide_a_slide_and_its_pictures_lit() -> None:
     made = deck("weekly-retrain", "aws")
-    text = marp(made, {"": "The board."})
+    text = marp(made, {"": "The board."}, load_theme("light"))
     front, *parts = re.split(r"^---$", text, flags=re.MULTILINE)
     assert front.strip() == ""
     assert "marp: true" in parts[0]
@@ -179,7 +179,7 @@ def test_marp_has_a_slide_a_slide_and_its_pictures_lit() -> None:
 def test_hostile_words_stay_words(name: str) -> None:
     made = deck(name)
     told_ = {walk.id: walk.description for walk in told(name).views}
-    text = marp(made, told_)
+    text = marp(made, told_, load_theme("light"))
     assert "<script" not in re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
     assert text.count("<!--") == text.count("\n-->") + text.count("_class")
     assert "<script>alert" not in html(name)

@@ -17,7 +17,7 @@ from cloudml_diagrams.templating import Templates
 __all__ = ["compose_deck"]
 
 _LIMITS: Mapping[str, Limits] = {
-    "answer": Limits(words=80),
+    "answer": Limits(words=90),
     "question": Limits(items=7, words=110, slides=1, widths=(0.24, 0.26, 0.5)),
     "services": Limits(items=4, words=125, widths=(0.17, 0.19, 0.32, 0.32)),
     "others": Limits(items=7, words=150, widths=(0.2, 0.24, 0.56)),
