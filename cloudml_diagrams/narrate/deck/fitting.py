@@ -49,7 +49,7 @@ def slides(draft: Draft, kind: str, limits: Limits) -> Iterator[Slide]:
     for place, (rows, shown) in enumerate(parts):
         again = f" ({place + 1} of {len(parts)})" if place else ""
         own = [*(draft.notes if place == 0 else ()), *_notes(rows, shown)]
-        said = "\n\n".join(filter(None, own or draft.again))
+        said = "\n\n".join(filter(None, own or draft.again[place - 1 :][:1] or draft.again[-1:]))
         yield Slide(
             kind=kind,
             title=_pick(draft.title, TITLE) + again,
