@@ -38,8 +38,9 @@ class Leg:
 
     steps: tuple[Step, ...]
     phases: tuple[str, ...]
-    """What they are about, each once: ``data``, ``training``, ``supply``, ``test``, ``release``, ``back`` (a
-    rollback), ``closed`` (a denied flow), ``serving``, ``watch`` or ``loop``; empty if nothing tells."""
+    """What they are about, each once: ``data``, ``training``, ``supply``, ``test``, ``release``,
+    ``back`` (a rollback), ``closed`` (a denied flow), ``serving``, ``watch`` or ``loop``; empty if
+    nothing tells."""
     nth: int = 0
     """How many legs before it are about the same, so that no two need have one title."""
     alike: int = 1
