@@ -45,7 +45,7 @@ def page_files(making: Making) -> Named:
 def markdown_files(making: Making) -> Named:
     """Yield the slides as Markdown, and beside them a picture for each that shows one."""
     told = {walk.id: walk.description for walk in making.narration.views}
-    yield "deck.md", marp(making.deck, told, making.request.templates).encode()
+    yield "deck.md", marp(making.deck, told, making.theme, making.request.templates).encode()
     for slide, name in zip(making.deck.slides, picture_names(making.deck), strict=True):
         if slide.view is not None:
             board = making.board(slide.view)
