@@ -28,7 +28,7 @@ from cloudml_diagrams.draw.pptx.markup import Paragraph, Run
 from cloudml_diagrams.draw.pptx.paint import line_of
 from cloudml_diagrams.draw.pptx.placeholders import drop, footer, move, notes, put, size_for, title
 from cloudml_diagrams.draw.pptx.tables import pages, table
-from cloudml_diagrams.draw.pptx.units import Fit
+from cloudml_diagrams.draw.pptx.units import Fit, grown, holds
 from cloudml_diagrams.model import Board, Deck, Rect, Slide, Theme
 
 __all__ = ["Setup", "add"]
@@ -105,8 +105,8 @@ def _still(whole: Board, board: Board, place: Strip | None, setup: Setup) -> Rec
     shown = outline(board)
     still = Fit.into(outline(whole), setup.frame.board)
     kept = still.rect(shown)
-    fits = kept.y >= place.board.y and kept.bottom <= place.board.bottom
-    fits &= kept.x >= place.board.x and kept.right <= place.board.right
+    room = grown(place.board, 0.1)
+    fits = holds(room, (kept.x, kept.y)) and holds(room, (kept.right, kept.bottom))
     grows = Fit.into(shown, place.board).scale > still.scale * STILL
     return place.board if grows or not fits else kept
 
