@@ -7,14 +7,25 @@ from cloudml_diagrams.draw.still import still
 from cloudml_diagrams.files.making import Making, Named
 from cloudml_diagrams.narrate.formats.marp import marp, picture_names
 from cloudml_diagrams.narrate.formats.slides import slides_page
+from cloudml_diagrams.request import SLIDES
 
 __all__ = ["markdown_files", "page_files", "pptx_files"]
 
 
 def pptx_files(making: Making) -> Named:
     """Yield the slides for PowerPoint."""
-    made = pptx(making.deck, making.boards, making.theme, making.icons, making.request.slides)
-    yield "deck.pptx", made
+    asked = making.request
+    yield (
+        "deck.pptx",
+        pptx(
+            making.deck,
+            making.boards,
+            making.theme,
+            making.icons,
+            asked.slides or SLIDES[0],
+            asked.pptx_template,
+        ),
+    )
 
 
 def page_files(making: Making) -> Named:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cloudml_diagrams.draw.pptx.canvas import Canvas
-from cloudml_diagrams.draw.pptx.frame import Frame
 from cloudml_diagrams.draw.pptx.markup import (
     Paragraph,
     Run,
@@ -46,15 +45,17 @@ class Strip:
     board: Rect
 
 
-def strip(slides: Sequence[Slide], frame: Frame) -> Strip | None:
-    """Return the strip that all these slides share; None if they have nothing to say below."""
+def strip(slides: Sequence[Slide], room: Rect, tall: float) -> Strip | None:
+    """Return the strip that all these slides share; None if they have nothing to say below.
+
+    ``room`` is that of board and strip, ``tall`` the height of a slide, in pt.
+    """
     said = [_points(slide) for slide in slides if _points(slide)]
     if not said:
         return None
-    room = frame.board
     for size in SIZES:
         height = max(_columns(points, size, room.width)[1] for points in said) + 2 * ABOVE
-        if height <= frame.height * TALLEST:
+        if height <= tall * TALLEST:
             break
     rect = Rect(x=room.x, y=room.bottom - height, width=room.width, height=height)
     board = Rect(x=room.x, y=room.y, width=room.width, height=rect.y - 7 - room.y)
