@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Document
@@ -17,10 +18,11 @@ from pptx.util import Inches
 
 from cloudml_diagrams.draw.png import png
 
-__all__ = ["HOUSES", "SECRET", "house", "repacked", "replaced"]
+__all__ = ["FOOT", "HOUSES", "SECRET", "house", "repacked", "replaced"]
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+FOOT = "Night & Co., confidential"
 SPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
@@ -108,9 +110,8 @@ def mark(master: SlideMaster, x: float, y: float, width: float, height: float, c
             f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="90" name="bar"/><p:cNvSpPr/><p:nvPr '
             'userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{}" y="{}"/>'
             '<a:ext cx="{}" cy="{}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-            f'<a:solidFill><a:schemeClr val="{color}"/></a:solidFill></p:spPr></p:sp>'.format(
-                *places
-            )
+            f'<a:solidFill><a:schemeClr val="{color}"/></a:solidFill></p:spPr>'
+            "</p:sp>".format(*places)
         )
     )
 
@@ -127,9 +128,9 @@ def night() -> bytes:
     mark(master, 0, 0, 0.25, 7.5, "accent6")
     mark(master, 12.3, 6.95, 0.8, 0.35, "accent2")
     for layout in document.slide_layouts:
-        for each in layout.placeholders:
-            if each.placeholder_format.type == 15:
-                each.text_frame.text = "Night & Co., confidential"
+        for each in layout.shapes:
+            if each.is_placeholder and each.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
+                each.text_frame.text = FOOT  # type: ignore[attr-defined]
     data = replaced(
         saved(document),
         THEME,
@@ -159,43 +160,31 @@ def odd() -> bytes:
     return saved(document)
 
 
+def second(text: str) -> str:
+    """Return a text with the names of parts as those of the second master."""
+    text = re.sub(
+        r"slideLayout(\d+)\.xml", lambda found: f"slideLayout{int(found[1]) + 11}.xml", text
+    )
+    return text.replace("slideMaster1", "slideMaster2").replace("theme1", "theme2")
+
+
 def two_masters() -> bytes:
     """A first master with a blank layout only, and a second one with everything."""
     data = plain()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    count = 11
     for name in list(parts):
-        again = re.sub(
-            r"slideLayout(\d+)\.xml", lambda found: f"slideLayout{int(found[1]) + count}.xml", name
-        )
-        again = again.replace("slideMaster1", "slideMaster2").replace("theme1", "theme2")
+        again = second(name)
         if again != name:
-            text = parts[name].decode()
-            if name.endswith(".rels"):
-                text = re.sub(
-                    r"slideLayout(\d+)", lambda m: f"slideLayout{int(m[1]) + count}", text
-                )
-                text = text.replace("slideMaster1", "slideMaster2").replace("theme1", "theme2")
-            elif "slideMaster" in name:
-                text = re.sub(
-                    r'sldLayoutId id="(\d+)"', lambda m: f'sldLayoutId id="{int(m[1]) + 64}"', text
-                )
+            text = second(parts[name].decode()) if name.endswith(".rels") else parts[name].decode()
+            text = re.sub(
+                r'(sldLayoutId id=")(\d+)', lambda found: f"{found[1]}{int(found[2]) + 64}", text
+            )
             parts[again] = text.replace("Office Theme", "Second").encode()
     types = parts["[Content_Types].xml"].decode()
-    for kind in re.findall(
-        r"<Override [^>]*(?:slideLayout|slideMaster|theme)\d+\.xml[^>]*>", types
-    ):
-        again = (
-            re.sub(
-                r"slideLayout(\d+)\.xml",
-                lambda found: f"slideLayout{int(found[1]) + count}.xml",
-                kind,
-            )
-            .replace("slideMaster1", "slideMaster2")
-            .replace("theme1", "theme2")
-        )
-        types = types.replace("</Types>", again + "</Types>")
+    for kind in re.findall(r"<Override [^>]*>", types):
+        if second(kind) != kind:
+            types = types.replace("</Types>", second(kind) + "</Types>")
     parts["[Content_Types].xml"] = types.encode()
     relations = parts["ppt/_rels/presentation.xml.rels"].decode()
     relations = relations.replace(
@@ -217,7 +206,7 @@ def two_masters() -> bytes:
 
 
 def used() -> bytes:
-    """A deck that somebody gave before, with pictures, notes, a section and a link from a layout."""
+    """A deck that somebody gave, with pictures, notes, a section and a link from a layout."""
     document = resized(13.333, 7.5)
     for number in range(3):
         slide = document.slides.add_slide(document.slide_layouts[5])
@@ -225,10 +214,10 @@ def used() -> bytes:
         slide.shapes.add_picture(io.BytesIO(drawn("#aa3377", 40 + number, 30)), 0, 0)
         slide.notes_slide.notes_text_frame.text = SECRET
     layout = document.slide_layouts[1]
-    number = layout.part.relate_to(document.slides[0].part, RELATIONSHIP_TYPE.SLIDE)
+    link = layout.part.relate_to(document.slides[0].part, RELATIONSHIP_TYPE.SLIDE)
     named = next(layout.element.iter(f"{P}cNvPr"))
     named.append(
-        parse_xml(f'<a:hlinkClick {SPACES} r:id="{number}" action="ppaction://hlinksldjump"/>')
+        parse_xml(f'<a:hlinkClick {SPACES} r:id="{link}" action="ppaction://hlinksldjump"/>')
     )
     document.core_properties.title = document.core_properties.author = SECRET
     numbers = [each.get("id") for each in document.part._element.sldIdLst]
@@ -248,18 +237,15 @@ def pictured() -> bytes:
     """Small slides, as Google's are, on a picture, in a face that nobody here has."""
     document = resized(10, 5.625)
     master = document.slide_masters[0]
-    part, number = master.part.get_or_add_image_part(io.BytesIO(drawn("#1d6f8a", 320, 180)))
-    del part
+    picture = io.BytesIO(drawn("#1d6f8a", 320, 180))
+    _, number = master.part.get_or_add_image_part(picture)  # type: ignore[attr-defined]
     ground = master.element.find(f"{P}cSld/{P}bg")
     fill = (
         f'<p:bg {SPACES}><p:bgPr><a:blipFill><a:blip r:embed="{number}"/><a:stretch><a:fillRect/>'
         "</a:stretch></a:blipFill><a:effectLst/></p:bgPr></p:bg>"
     )
     ground.getparent().replace(ground, parse_xml(fill))
-    font = (
-        '<a:minorFont><a:latin typeface="Calibri"/>',
-        '<a:minorFont><a:latin typeface="Brand"/>',
-    )
+    font = VERDANA[1][0], VERDANA[1][1].replace("Verdana", "Brand")
     data = replaced(saved(document), THEME, font)
     bright = ('bg1="lt1" tx1="dk1"', 'bg1="dk1" tx1="lt1"')
     return replaced(data, MASTER, bright, ('sz="4400"', 'sz="2800"'), ('sz="3200"', 'sz="1600"'))

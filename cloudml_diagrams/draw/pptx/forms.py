@@ -101,16 +101,16 @@ def _room(offer: Offer, title: Rect, across: Rect, sheet: Sheet) -> Rect:
     return free(area, fixed, [box for box in marks if box.width * box.height < 0.6 * full])
 
 
-def _sub_box(room: Rect) -> Spot:
+def _sub_box(room: Rect, sheet: Sheet) -> Spot:
     """Return a box for a subtitle at the top of a room."""
     box = Rect(x=room.x, y=room.y, width=room.width, height=SUBTITLE_ROOM)
-    return Spot(box=box, edge=Edge(left=7, right=7), size=SUBTITLE)
+    return Spot(box=box, edge=Edge(left=7, right=7), size=SUBTITLE, face=sheet.scale.face)
 
 
 def _cover(offer: Offer, sheet: Sheet) -> Form:
     title = _spot(_title(offer), offer, sheet)
     room = _room(offer, title.box, title.box, sheet)
-    below = replace(_sub_box(room), size=20)
+    below = replace(_sub_box(room, sheet), size=20)
     below = replace(below, box=replace(below.box, height=min(90.0, room.height)))
     return Form(
         layout=offer.layout,
@@ -124,7 +124,7 @@ def _cover(offer: Offer, sheet: Sheet) -> Form:
 def _list(offer: Offer, sheet: Sheet) -> Form:
     spots = tuple(_spot(each, offer, sheet) for each in sorted(offer.texts, key=_across))
     whole = union(*(spot.box for spot in spots))
-    sub = _spot(offer.subtitle, offer, sheet) if offer.subtitle else _sub_box(whole)
+    sub = _spot(offer.subtitle, offer, sheet) if offer.subtitle else _sub_box(whole, sheet)
     return Form(
         layout=offer.layout,
         title=_spot(_title(offer), offer, sheet),
@@ -161,7 +161,7 @@ def _table(offer: Offer, reading: Rect, sheet: Sheet) -> Form:
     room = _room(offer, title.box, reading, sheet)
     top = max(room.y, reading.y) if reading.y < room.y + room.height * 0.4 else room.y
     room = replace(room, y=top, height=room.bottom - top)
-    sub = _spot(offer.subtitle, offer, sheet) if offer.subtitle else _sub_box(room)
+    sub = _spot(offer.subtitle, offer, sheet) if offer.subtitle else _sub_box(room, sheet)
     return Form(
         layout=offer.layout,
         title=title,
@@ -183,11 +183,10 @@ def _board(offer: Offer, reading: Rect, sheet: Sheet) -> Form:
     side = min(title.box.x, reading.x, slide.width * 0.03)
     side = max(side, slide.width * 0.015)
     across = Rect(x=side, y=0, width=slide.width - 2 * side, height=slide.height)
-    form = Form(
+    return Form(
         layout=offer.layout,
         title=replace(title, size=size) if size < title.size else title,
-        subtitle=_sub_box(title.box),
+        subtitle=_sub_box(title.box, sheet),
         room=_room(offer, title.box, across, sheet),
         ground=_ground(offer, sheet),
     )
-    return form

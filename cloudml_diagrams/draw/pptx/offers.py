@@ -127,7 +127,7 @@ def _chosen(offers: Sequence[Offer], slide: Rect) -> dict[str, Offer]:
             lambda o: (o.cover, o.kind not in ("twoObj", "twoColTx"), -area(o)),
         ),
         "bare": (
-            lambda o: not o.texts and not o.others and not o.cover,
+            lambda o: not (o.texts or o.others or o.cover) and _leaves_room(o.title, slide),
             lambda o: (o.kind != "titleOnly", bool(o.subtitle)),
         ),
     }
@@ -143,6 +143,13 @@ def _chosen(offers: Sequence[Offer], slide: Rect) -> dict[str, Offer]:
 
 def _within(box: Rect, slide: Rect) -> bool:
     return overlap(box, slide) and box.x > -1 and box.right < slide.width + 1
+
+
+def _leaves_room(title: Place | None, slide: Rect) -> bool:
+    """Return whether a title stands near an edge, not in the middle as on a divider."""
+    if title is None:
+        return False
+    return title.box.bottom < 0.4 * slide.height or title.box.y > 0.7 * slide.height
 
 
 def _side_by_side(texts: Sequence[Place]) -> bool:

@@ -84,7 +84,7 @@ def _box(sheet: Slide, spot: Spot, words: str, scale: Scale, color: str, *, list
     named = names(number, "points" if list_of else "words")
     made = parse_xml(
         f'<p:sp {NAMESPACES}><p:nvSpPr>{named}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{xfrm(spot.box)}{geometry('rect')}<a:noFill/></p:spPr><p:txBody>"
+        f"<p:spPr>{xfrm(spot.room)}{geometry('rect')}<a:noFill/></p:spPr><p:txBody>"
         '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr>'
         f"<a:lstStyle>{levels if list_of else plain}</a:lstStyle>{words}</p:txBody></p:sp>"
     )

@@ -27,7 +27,10 @@ NARROWEST, LOWEST = 360.0, 210.0
 _MISSING = {
     "cover": ("a title and a subtitle", "the first slide gets a text box for the subtitle"),
     "points": ("a title and one text", "lists get text boxes on a layout with a title"),
-    "columns": ("a title and two texts side by side", "long lists go on over more slides"),
+    "columns": (
+        "a title and two texts side by side",
+        "long lists go on over more slides, or get text boxes",
+    ),
     "bare": ("nothing but a title", "tables and boards stand in the place of another's text"),
 }
 
