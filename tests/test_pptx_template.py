@@ -118,6 +118,18 @@ def test_placeholders_are_filled_by_type_and_none_is_left_empty(path: Path) -> N
             assert known[number] == kind or (known[number], kind) == ("obj", "obj")
 
 
+def test_placeholders_with_numbers_that_libreoffice_mixes_up_say_where_they_stand(
+    folder: Path,
+) -> None:
+    columns = []
+    for slide in opened(made(folder / "odd.pptx")).slides:
+        for shape in slide.placeholders:
+            if shape.placeholder_format.idx > 2**31:
+                columns.append(shape._element.spPr.find(f"{A}xfrm"))
+    assert columns
+    assert all(place is not None for place in columns)
+
+
 @pytest.mark.parametrize("name", ["plain", "night", "odd", "two-masters", "used", "template"])
 def test_lists_stand_in_the_placeholders_of_the_house(folder: Path, name: str) -> None:
     slides = list(opened(made(folder / f"{name}.pptx")).slides)

@@ -22,6 +22,8 @@ _EDGES = (
 )
 """Sides, what the format calls their edge, and what that is where nobody says it."""
 _USUAL = "1800"
+LARGEST = 2**31 - 1
+"""Larger numbers of placeholders are mixed up by LibreOffice: these say where they stand."""
 
 
 def box_of(shape: object, unit: float) -> Rect:
@@ -43,9 +45,11 @@ def spot_of(holder: LayoutPlaceholder, style: Style, layout: SlideLayout, unit: 
     to_ours = 1 / EMU_A_POINT / unit
     sides = {side: int(style.body(name, usual)) * to_ours for side, name, usual in _EDGES}
     first, second = (int(style.paragraph("marL", level) or "0") * to_ours for level in (1, 2))
+    index = holder.placeholder_format.idx
     return Spot(
         box=box_of(holder, unit),
-        index=holder.placeholder_format.idx,
+        index=index,
+        moved=index > LARGEST,
         edge=Edge(**sides),
         size=float(style.look("sz") or _USUAL) / 100 / unit / share,
         face=share,
