@@ -8,9 +8,11 @@ from itertools import groupby
 from cloudml_diagrams.draw.parts import (
     badge_letters,
     badge_rect,
+    behind,
     card_story,
     icon_boxes,
     icon_ground,
+    lane_border,
     presence,
 )
 from cloudml_diagrams.draw.shapes import attrs, num, rect, text, tooltip
@@ -30,13 +32,13 @@ def band(item: Band, theme: Theme) -> str:
 def lane(item: LaneBox, theme: Theme) -> str:
     """Return a lane's border; its title comes later, on top of the arrows."""
     color = theme.lane(item.lane.provider)
-    dash = ("8 5", "5 4", "3 3")[min(item.depth, 2)]
+    width, dash, radius = lane_border(item)
     box = rect(
         item.rect,
-        12 - 2 * min(item.depth, 3),
+        radius,
         fill="none",
         stroke=color,
-        stroke_width="1.4" if item.depth == 0 else "1.1",
+        stroke_width=num(width),
         stroke_dasharray=dash,
     )
     names = attrs(
@@ -88,12 +90,7 @@ def shadows(item: Card, theme: Theme) -> str:
     if not item.stacked:
         return ""
     look = {"fill": theme.card, "stroke": theme.card_border, "stroke_width": "1.2"}
-    box = item.rect
-    behind = (
-        Rect(x=box.x + step, y=box.y + step, width=box.width, height=box.height)
-        for step in (7, 3.5)
-    )
-    shades = "".join(rect(shade, 10, **look) for shade in behind)
+    shades = "".join(rect(shade, 10, **look) for shade in behind(item))
     return f"<g{attrs(data_behind=item.node.id)}>{shades}</g>"
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from cloudml_diagrams.model import Card, Line, Node, Rect, Route, Theme
+from cloudml_diagrams.model import Card, LaneBox, Line, Node, Rect, Route, Theme
 
 __all__ = [
     "arrow_story",
+    "arrow_words",
     "badge_letters",
     "badge_rect",
+    "behind",
     "callout_rect",
     "card_story",
     "icon_boxes",
     "icon_ground",
     "icons",
     "is_faint",
+    "lane_border",
     "line_of",
     "presence",
 ]
@@ -64,6 +67,22 @@ def badge_rect(letters: str, icon: Rect) -> Rect:
     return Rect(x=icon.right - wide + 5, y=icon.bottom - 11, width=wide, height=16)
 
 
+def behind(card: Card) -> list[Rect]:
+    """Return the cards that peep out behind one which stands for several, the lowest first."""
+    box = card.rect
+    return [
+        Rect(x=box.x + step, y=box.y + step, width=box.width, height=box.height)
+        for step in (7, 3.5)
+        if card.stacked
+    ]
+
+
+def lane_border(lane: LaneBox) -> tuple[float, str, float]:
+    """Return a lane's border: its width, the dashes as in CSS, and the radius of its corners."""
+    dash = ("8 5", "5 4", "3 3")[min(lane.depth, 2)]
+    return 1.4 if lane.depth == 0 else 1.1, dash, 12 - 2 * min(lane.depth, 3)
+
+
 def presence(node: Node) -> str:
     """Return why a card is not simply there, ``optional`` or the like; empty: it is."""
     if not node.placement:
@@ -109,10 +128,15 @@ def callout_rect(route: Route) -> Rect:
 
 def arrow_story(route: Route) -> str:
     """Return what an arrow means in full, whatever its label has room for."""
+    words = arrow_words(route)
+    ends = f"{route.arrow.source} to {route.arrow.target}"
+    return f"{route.arrow.number}. {ends}" + (f": {words}" if words else "")
+
+
+def arrow_words(route: Route) -> str:
+    """Return what moves on an arrow, when, and through which gates."""
     flows = route.arrow.flows
     carried = [flow.carries for flow in flows]
     carried += [f"if {flow.condition.removeprefix('if ')}" for flow in flows if flow.condition]
     carried += [f"{flow.gate.by}: {flow.gate.rule}" for flow in flows if flow.gate]
-    words = "; ".join(dict.fromkeys(filter(None, carried)))
-    ends = f"{route.arrow.source} to {route.arrow.target}"
-    return f"{route.arrow.number}. {ends}" + (f": {words}" if words else "")
+    return "; ".join(dict.fromkeys(filter(None, carried)))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cloudml_diagrams.draw.pptx.house import House
+from cloudml_diagrams.draw.pptx.links import link
 from cloudml_diagrams.draw.pptx.markup import clean
 from cloudml_diagrams.draw.pptx.own import own_house
 from cloudml_diagrams.draw.pptx.package import settled
@@ -41,8 +42,7 @@ def pptx(
     document.core_properties.title = clean(deck.title)[:LONGEST]
     document.core_properties.subject = clean(deck.subtitle)[:LONGEST]
     setup = Setup(house=house, deck=deck, boards=boards, spec_folder=spec_folder)
-    for slide in deck.slides:
-        add(slide, setup)
+    link([made for made in (add(slide, setup) for slide in deck.slides) if made])
     made = io.BytesIO()
     document.save(made)
     return settled(made.getvalue())

@@ -11,19 +11,23 @@ from pptx.slide import Slide as Sheet
 from cloudml_diagrams.draw.pptx.board import show
 from cloudml_diagrams.draw.pptx.canvas import Canvas
 from cloudml_diagrams.draw.pptx.caption import Strip, caption, strip
+from cloudml_diagrams.draw.pptx.extent import outline, without_shelf
 from cloudml_diagrams.draw.pptx.footer import footer
 from cloudml_diagrams.draw.pptx.house import Form, House, Spot
+from cloudml_diagrams.draw.pptx.links import BoardSheet
 from cloudml_diagrams.draw.pptx.lists import fitted, set_points
 from cloudml_diagrams.draw.pptx.markup import Paragraph, Run, fill, names, rounded, shape, stroke
 from cloudml_diagrams.draw.pptx.markup import xfrm as place_of
 from cloudml_diagrams.draw.pptx.paint import line_of
 from cloudml_diagrams.draw.pptx.placeholders import heading, notes, put, settled_sheet
 from cloudml_diagrams.draw.pptx.tables import pages, table
-from cloudml_diagrams.draw.pptx.units import grown
+from cloudml_diagrams.draw.pptx.units import Fit, grown
 from cloudml_diagrams.model import Board, Deck, Rect, Slide
 
 __all__ = ["Setup", "add"]
 
+STILL = 1.02
+"""A board that would be larger by less stays where it was."""
 PANEL = 8.0
 """Of paper around a board that stands on a picture."""
 
@@ -38,14 +42,18 @@ class Setup:
     spec_folder: Path
 
 
-def add(slide: Slide, setup: Setup) -> None:
-    """Add a slide to the file, or several where it has more than one takes."""
+def add(slide: Slide, setup: Setup) -> BoardSheet | None:
+    """Add a slide to the file, or several where it has more than one takes.
+
+    Returns the one that shows a board, if it does.
+    """
     if slide.kind == "title":
         _cover(slide, setup)
     elif slide.view is not None:
-        _board(slide, setup)
+        return _board(slide, setup)
     else:
         _reading(slide, setup)
+    return None
 
 
 def _sheet(form: Form, setup: Setup) -> Sheet:
@@ -63,37 +71,65 @@ def _cover(slide: Slide, setup: Setup) -> None:
     notes(sheet, slide.notes, slide.seconds)
 
 
-def _board(slide: Slide, setup: Setup) -> None:
+def _board(slide: Slide, setup: Setup) -> BoardSheet:
     form = setup.house.forms["Board"]
     sheet = _sheet(form, setup)
     _head(sheet, form.title, slide.title, setup, bold=True)
     settled_sheet(sheet)
-    board, theme = setup.boards[slide.view or ""], form.ground.board
-    place = _strip(slide, form, setup)
+    whole, theme = setup.boards[slide.view or ""], form.ground.board
+    ways = _ways(whole, slide)
+    place = _strip(slide, form, setup, ways)
+    board = ways[place.way if place else 0]
     canvas = Canvas(sheet, setup.house.scale)
-    room = place.board if place else form.room
     if form.ground.panel:
+        room = place.board if place else form.room
         look = fill(theme.paper) + stroke("", 0)
-        canvas.add(
-            shape(names(canvas.number(), "paper"), place_of(room), rounded(room, PANEL), look)
-        )
-        room = grown(room, -PANEL)
-    show(board, slide.lit, room, theme, setup.spec_folder, canvas)
+        named = names(canvas.number(), "paper")
+        canvas.add(shape(named, place_of(room), rounded(room, PANEL), look))
+    room = _still(whole, board, place, form)
+    boxes = show(board, slide.lit, room, theme, setup.spec_folder, canvas)
     if place:
         colors = {route.arrow.number: line_of(route, theme).color for route in board.routes}
         caption(slide, place, form.ground.words, colors, canvas)
     footer(sheet, setup.deck.title, setup.house.scale.unit)
     notes(sheet, slide.notes, slide.seconds)
+    return BoardSheet(slide=slide, sheet=sheet, board=board, boxes=boxes)
 
 
-def _strip(slide: Slide, form: Form, setup: Setup) -> Strip | None:
+def _still(whole: Board, board: Board, place: Strip | None, form: Form) -> Rect:
+    """Return the room of a board: if it can be, where the slide of the whole of it has it.
+
+    From that slide to those of its steps nothing then moves, and cards only grow dim.
+    """
+    edge = PANEL if form.ground.panel else 0.0
+    full = grown(form.room, -edge)
+    if place is None:
+        return full
+    shown, room = outline(board), grown(place.board, -edge)
+    still = Fit.into(outline(whole), full)
+    kept = still.rect(shown)
+    fits = kept.y >= room.y and kept.bottom <= room.bottom
+    fits &= kept.x >= room.x and kept.right <= room.right
+    grows = Fit.into(shown, room).scale > still.scale * STILL
+    return room if grows or not fits else kept
+
+
+def _ways(board: Board, slide: Slide) -> Sequence[Board]:
+    """Return the ways to show a board: while steps are told, the whole of it may be too much."""
+    if not slide.lit:
+        return [board]
+    bare = replace(board, legend=())
+    return [each for each in (bare, without_shelf(bare)) if each]
+
+
+def _strip(slide: Slide, form: Form, setup: Setup, ways: Sequence[Board]) -> Strip | None:
     """Return the strip that a whole walk shares, so that its board stays where it is."""
     walk = [
         other
         for other in setup.deck.slides
         if (other.kind, other.view, bool(other.lit)) == (slide.kind, slide.view, bool(slide.lit))
     ]
-    return strip(walk, form.room, setup.house.height)
+    return strip(walk, form.room, setup.house.height, [outline(way) for way in ways])
 
 
 def _reading(slide: Slide, setup: Setup) -> None:
