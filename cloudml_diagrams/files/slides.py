@@ -10,6 +10,7 @@ from cloudml_diagrams.model import anchor
 from cloudml_diagrams.narrate.formats.marp import marp, picture_names
 from cloudml_diagrams.narrate.formats.slides import slides_page
 from cloudml_diagrams.narrate.formats.talk import talk
+from cloudml_diagrams.request import SLIDES
 
 __all__ = ["markdown_files", "page_files", "pdf_files", "pptx_files"]
 
@@ -32,8 +33,18 @@ def pdf_files(making: Making) -> Named:
 
 def pptx_files(making: Making) -> Named:
     """Yield the slides for PowerPoint."""
-    made = pptx(making.deck, making.boards, making.theme, making.icons, making.request.slides)
-    yield "deck.pptx", made
+    asked = making.request
+    yield (
+        "deck.pptx",
+        pptx(
+            making.deck,
+            making.boards,
+            making.theme,
+            making.icons,
+            asked.slides or SLIDES[0],
+            asked.pptx_template,
+        ),
+    )
 
 
 def page_files(making: Making) -> Named:

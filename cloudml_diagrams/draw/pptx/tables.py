@@ -121,7 +121,7 @@ def _cell(text: str, size: float, theme: Theme, *, header: bool, first: bool) ->
     none = "".join(f"<a:{side}><a:noFill/></a:{side}>" for side in ("lnL", "lnR", "lnT"))
     under = f'<a:lnB w="{emu(1.5 if header else 0.75)}">{fill(theme.line)}</a:lnB>'
     ground = fill(theme.tags["neutral"].fill if header else theme.paper)
-    words = body([Paragraph(runs=(run,))], tag="a:txBody")
+    words = body([Paragraph(runs=(run,), leading=size * LINE)], tag="a:txBody")
     return (
         f'<a:tc>{words}<a:tcPr marL="{emu(SIDE)}" marR="{emu(SIDE)}" marT="{emu(ABOVE)}" '
         f'marB="{emu(ABOVE)}" anchor="{"b" if header else "t"}">{none}{under}{ground}'
