@@ -43,7 +43,9 @@ def write(artifacts: Iterable[Artifact], out: Path) -> tuple[Path, ...]:
     """Write every artifact below ``out`` and return the paths.
 
     Each file is first written in full beside its place and then moved there; the first move
-    happens when all are written. SpecError if a path leads out of ``out`` or the disk refuses.
+    happens when all are written, and if one of them fails, as where another program has a file
+    open, the files before it get back what they held. SpecError if a path leads out of ``out`` or
+    the disk refuses.
     """
     wanted = [(_inside(out, artifact.path), artifact.content) for artifact in artifacts]
     staged: list[tuple[Path, Path]] = []
@@ -53,12 +55,45 @@ def write(artifacts: Iterable[Artifact], out: Path) -> tuple[Path, ...]:
             for path, content in wanted:
                 staged.append((_part(path), path))
                 _write_new(staged[-1][0], content)
-            for part, path in staged:
-                os.replace(part, path)
+            _replace_all(staged)
         finally:
             for part, _ in staged:
                 part.unlink(missing_ok=True)
     return tuple(path for path, _ in wanted)
+
+
+def _replace_all(staged: Iterable[tuple[Path, Path]]) -> None:
+    """Move every file to its place, or none of them."""
+    done: list[tuple[Path, Path, bytes | None]] = []
+    try:
+        for part, path in staged:
+            held = path.read_bytes() if path.exists() else None
+            _replace(part, path)
+            done.append((part, path, held))
+    except (OSError, SpecError):
+        for part, path, held in reversed(done):
+            with suppress(OSError):
+                _put_back(part, path, held)
+        raise
+
+
+def _replace(part: Path, path: Path) -> None:
+    try:
+        os.replace(part, path)
+    except PermissionError as error:
+        # Windows does not let a file go that PowerPoint, say, has open.
+        message = f"it cannot be replaced, and nothing was written: {error.strerror}"
+        hint = "if a program has it open, close it there, and build again"
+        problem = Problem(code="cannot-write", message=message, hint=hint, file=str(path))
+        raise SpecError([problem]) from error
+
+
+def _put_back(part: Path, path: Path, held: bytes | None) -> None:
+    if held is None:
+        path.unlink()
+    else:
+        _write_new(part, held)
+        os.replace(part, path)
 
 
 def rewrite(changes: Iterable[Change]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
 
 from cloudml_diagrams.artifacts import Artifact
+from cloudml_diagrams.draw.pptx import template_notes
 from cloudml_diagrams.files import Making, files, files_together
 from cloudml_diagrams.model import (
     MAIN_VIEW,
@@ -37,7 +38,7 @@ from cloudml_diagrams.review.collect import all_rules
 from cloudml_diagrams.review.review import review as hold
 from cloudml_diagrams.theme import load_theme
 
-__all__ = ["Watch", "build", "narrate", "tell"]
+__all__ = ["Watch", "build", "house_notes", "narrate", "tell"]
 
 Watch = Callable[[tuple[Architecture, ...]], Iterable[Architecture]]
 """Passes the architectures on one by one, and may show how far the work is."""
@@ -71,6 +72,16 @@ def build(request: BuildRequest, watch: Watch = iter) -> tuple[Artifact, ...]:
     specs = groupby((making for making, _ in made), key=lambda each: each.architecture.spec.name)
     together = every(files_together, [tuple(makings) for _, makings in specs])
     return tuple(chain(*(alone for _, alone in made), *together))
+
+
+def house_notes(request: BuildRequest) -> tuple[Problem, ...]:
+    """Return what is to be known of the template for PowerPoint, if one is used.
+
+    SpecError if it cannot be read, or no deck can be made with it.
+    """
+    if request.pptx_template is None or "pptx" not in request.formats:
+        return ()
+    return template_notes(request.pptx_template, load_theme(request.theme), request.slides)
 
 
 def tell(request: BuildRequest) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ __all__ = ["FILE", "Project", "load_project"]
 FILE = "cloudml.yaml"
 
 _FOLDERS = ("catalog", "icons", "templates")
+_FILES = ("pptx-template",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Project:
     catalog: Path | None = None
     icons: Path | None = None
     templates: Path | None = None
+    pptx_template: Path | None = None
     theme: str = ""
     names: str = ""
 
@@ -30,7 +32,7 @@ class Project:
 def load_project(folder: Path) -> Project:
     """Return what the nearest project file says, in ``folder`` or one around it; else nothing.
 
-    SpecError if it has a fault, or names a folder that is not there.
+    SpecError if it has a fault, or names a folder or file that is not there.
     """
     here = folder.resolve()
     paths = (each / FILE for each in (here, *here.parents))
@@ -49,6 +51,13 @@ def _read(path: Path) -> Project:
         for key, folder in folders.items()
         if not os.path.isdir(folder)
     ]
+    files = {key: path.parent / data[key] for key in _FILES if key in data}
+    missing += [
+        source.problem("missing-file", f'there is no file "{data[key]}"', (key,))
+        for key, file in files.items()
+        if not os.path.lexists(file)
+    ]
     if missing:
         raise SpecError(missing)
-    return Project(**{**data, **folders})
+    said = {**data, **folders, **files}
+    return Project(**{key.replace("-", "_"): value for key, value in said.items()})

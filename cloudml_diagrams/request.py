@@ -53,8 +53,10 @@ class BuildRequest:
     """In which the explanation speaks."""
     length: str = "full"
     """Of the words alone; the files hold the full text."""
-    slides: str = SLIDES[0]
-    """The form of the slides for PowerPoint."""
+    slides: str = ""
+    """The form of the slides for PowerPoint; empty: as the template says, else the first."""
+    pptx_template: Path | None = None
+    """A presentation whose masters, colours, type and size of slides those of PowerPoint have."""
     strict: bool = False
     """Fail where a card has to show the icon of something else."""
 

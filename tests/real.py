@@ -12,7 +12,17 @@ from cloudml_diagrams.resolve import resolve
 from cloudml_diagrams.spec import load_spec, parse_spec
 from tests.shapes import SHAPES
 
-__all__ = ["BIG", "DRAWN", "GALLERY", "ROOT", "SHAPE_NAMES", "architecture", "board", "shape"]
+__all__ = [
+    "BIG",
+    "DRAWN",
+    "EDITED",
+    "GALLERY",
+    "ROOT",
+    "SHAPE_NAMES",
+    "architecture",
+    "board",
+    "shape",
+]
 
 ROOT = Path(__file__).resolve().parent.parent
 BIG = ("bank-regulated", "factory-hybrid", "many-teams-platform")
@@ -62,3 +72,14 @@ DRAWN = (
     *((name, "") for name in BIG),
 )
 """Each gallery spec and each big one, with one or two targets: for tests that run a program."""
+
+EDITED = (
+    ("weekly-retrain", "aws"),
+    ("churn-in-warehouse", "azure"),
+    ("data-on-gcp-serve-on-aws", "mixed"),
+    ("feature-store-recs", "gcp"),
+    ("hybrid-on-prem", "mixed"),
+    ("portable-pipeline", "oss"),
+    ("regulated-enterprise", "azure"),
+)
+"""Some with every kind of flow, every provider, arrows to lanes and views: for what is slow."""

@@ -94,3 +94,32 @@ def test_a_disk_that_fills_up_leaves_the_old_files_whole(
     monkeypatch.undo()
     assert (tmp_path / "churn/aws/diagram.svg").read_bytes() == b"<svg/>"
     assert len(files_below(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_file_that_another_program_has_open_is_named_and_nothing_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: bool
+) -> None:
+    deck = tmp_path / "churn/aws/deck.pptx"
+    slides = Artifact(path=PurePosixPath("churn/aws/deck.pptx"), content=b"old")
+    if before:
+        write([*BOTH, slides], tmp_path)
+    replace = os.replace
+
+    def held(source: Path, target: Path) -> None:
+        if target == deck:  # so does Windows, while PowerPoint has it open
+            raise PermissionError(13, "The process cannot access the file")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    changed = [Artifact(path=each.path, content=b"new") for each in (*BOTH, slides)]
+    with pytest.raises(SpecError) as caught:
+        write(changed, tmp_path)
+    monkeypatch.undo()
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.file) == ("cannot-write", str(deck))
+    assert "close it" in problem.hint
+    assert len(files_below(tmp_path)) == (3 if before else 0)
+    if before:
+        assert (tmp_path / "churn/aws/diagram.svg").read_bytes() == b"<svg/>"
+        assert deck.read_bytes() == b"old"

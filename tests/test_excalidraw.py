@@ -15,7 +15,7 @@ from cloudml_diagrams.draw.excalidraw.scene import Scene
 from cloudml_diagrams.draw.parts import callout_rect
 from cloudml_diagrams.model import Rect
 from cloudml_diagrams.theme import load_theme, theme_names
-from tests.real import GALLERY, board
+from tests.real import EDITED, board
 
 HOSTILE = '<script>alert(1)</script> "quoted" \\ \u2028 模型 🚀 }],'
 
@@ -50,7 +50,7 @@ def near(one: Rect, other: Rect) -> bool:
     )
 
 
-@pytest.mark.parametrize(("name", "target"), GALLERY)
+@pytest.mark.parametrize(("name", "target"), EDITED)
 def test_all_references_lead_somewhere_and_back(name: str, target: str) -> None:
     made, files = elements(name, target), scene(name, target)["files"]
     assert len(made) == len(scene(name, target)["elements"])
@@ -75,7 +75,7 @@ def test_all_references_lead_somewhere_and_back(name: str, target: str) -> None:
     assert all(file["dataURL"].startswith("data:image/png;base64,") for file in files.values())
 
 
-@pytest.mark.parametrize(("name", "target"), GALLERY)
+@pytest.mark.parametrize(("name", "target"), EDITED)
 def test_arrows_are_bound_and_run_as_on_the_board(name: str, target: str) -> None:
     made, source = elements(name, target), board(name, target)
     lanes = {lane.lane.id for lane in source.lanes}
@@ -93,7 +93,7 @@ def test_arrows_are_bound_and_run_as_on_the_board(name: str, target: str) -> Non
         assert made[f"arrow.{place}.step.text"]["text"] == route.callout.number
 
 
-@pytest.mark.parametrize(("name", "target"), GALLERY)
+@pytest.mark.parametrize(("name", "target"), EDITED)
 def test_nothing_has_moved_and_a_card_is_one_group(name: str, target: str) -> None:
     made, source = elements(name, target), board(name, target)
     for card in source.cards:
@@ -117,7 +117,7 @@ def test_nothing_has_moved_and_a_card_is_one_group(name: str, target: str) -> No
     assert {line.text for line in rest} <= whole
 
 
-@pytest.mark.parametrize(("name", "target"), GALLERY)
+@pytest.mark.parametrize(("name", "target"), EDITED)
 def test_elements_keep_their_order_and_have_their_fields(name: str, target: str) -> None:
     made = scene(name, target)
     assert (made["type"], made["version"]) == ("excalidraw", 2)

@@ -258,7 +258,8 @@ def test_whatever_is_written_comes_out_as_it_is_written(tmp_path: Path) -> None:
     path = tmp_path / "hostile.yaml"
     path.write_text("\n".join(lines), encoding="utf-8")
     made = build(BuildRequest(specs=(path,), formats=("pdf",)))
-    assert [artifact.path.name for artifact in made] == ["diagram.pdf", "explanation.pdf"]
+    names = [artifact.path.name for artifact in made]
+    assert names == ["diagram.pdf", "explanation.pdf", "deck.pdf"]
     for artifact in made:
         found = squeezed(text(artifact.content)).lower()
         assert [role for role in HOSTILE if squeezed(role).lower() not in found] == []

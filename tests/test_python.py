@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import struct
 import subprocess
 import sys
 from collections import Counter
@@ -16,10 +17,10 @@ import pytest
 from cloudml_diagrams.anatomy.nesting import nest, walk
 from cloudml_diagrams.draw.python import python_script
 from cloudml_diagrams.model import Architecture, Node, Stage, View
+from cloudml_diagrams.theme import load_theme
 from tests import pieces
 from tests.conftest import program
 from tests.hostile import HOSTILE, full_of, one_line
-from tests.pngreader import read
 from tests.real import DRAWN, SHAPE_NAMES, architecture, shape
 
 DUMMY = """\
@@ -123,8 +124,10 @@ def test_as_a_user_runs_it_it_writes_one_picture(tmp_path: Path, name: str, targ
     assert ran(written(resolved, resolved.views[0]), tmp_path, graph=False) == ""
     made = {file.name for file in tmp_path.iterdir()} - {"diagram.py", "runner.py"}
     assert made == {"graphviz.png"}
-    picture = read((tmp_path / "graphviz.png").read_bytes())
-    assert picture.width > 1000
+    header = (tmp_path / "graphviz.png").read_bytes()[:24]
+    width, height = struct.unpack(">II", header[16:])
+    assert width > 1000
+    assert height > 1000
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -182,6 +185,16 @@ def test_it_asks_for_one_package() -> None:
     assert modules
     assert {str(module).split(".")[0] for module in modules} == {"diagrams"}
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
+
+
+def test_boxes_have_the_colours_of_their_stage_and_lane(tmp_path: Path) -> None:
+    resolved = architecture("data-on-gcp-serve-on-aws", "mixed")
+    theme = load_theme("light")
+    found = placed(ran(written(resolved, resolved.views[0]), tmp_path))["clusters"]
+    looks = {cluster["label"]: (cluster["bgcolor"], cluster["pencolor"]) for cluster in found}
+    region = theme.stages[Stage.TRAIN]
+    assert looks["Train"] == (region.fill, region.border)
+    assert looks["AWS"] == ("transparent", theme.lane("aws"))
 
 
 def test_an_icon_of_ones_own_becomes_a_generic_one() -> None:

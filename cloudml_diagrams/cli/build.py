@@ -65,9 +65,13 @@ Examples:
 @click.option(
     "--slides",
     type=click.Choice(SLIDES),
-    default=SLIDES[0],
-    show_default=True,
-    help="The form of the slides for PowerPoint.",
+    help="The form of the slides for PowerPoint.  [default: as the template's, else 16:9]",
+)
+@click.option(
+    "--pptx-template",
+    type=click.Path(path_type=Path),
+    help="A .pptx or .potx file for the slides for PowerPoint: its masters, layouts, colours, "
+    "fonts and size of slides are used, whatever --slides says.",
 )
 @own_options
 @click.option("--strict", is_flag=True, help="Fail where a service has no icon of its own.")
@@ -89,7 +93,8 @@ def build(
     theme: str | None,
     labels: bool,
     width: int,
-    slides: str,
+    slides: str | None,
+    pptx_template: Path | None,
     own_catalog: Path | None,
     icons: Path | None,
     names: str | None,
@@ -115,12 +120,22 @@ def build(
 
     If any spec has a fault, all faults are shown and nothing is written. Options that all specs of
     a project share can stand in a file cloudml.yaml in this folder or one around it: catalog,
-    icons, names, templates, theme.
+    icons, names, pptx-template, templates, theme.
     """
     from cloudml_diagrams.artifacts import write
     from cloudml_diagrams.build import build as make
+    from cloudml_diagrams.build import house_notes
 
-    own = settled(theme=theme, catalog=own_catalog, icons=icons, names=names, templates=templates)
+    if pptx_template and "pptx" not in formats:
+        raise click.UsageError("--pptx-template is for --format pptx, which was not asked for")
+    own = settled(
+        theme=theme,
+        catalog=own_catalog,
+        icons=icons,
+        names=names,
+        templates=templates,
+        pptx_template=pptx_template,
+    )
     request = BuildRequest(
         specs=spec_files(spec),
         targets=targets,
@@ -128,7 +143,7 @@ def build(
         views=views,
         labels=labels,
         width=width,
-        slides=slides,
+        slides=slides or "",
         strict=strict,
         **{**own, "theme": own["theme"] or "light"},
     )
@@ -136,7 +151,7 @@ def build(
     def told(architectures: tuple[Architecture, ...]) -> Iterable[Architecture]:
         from cloudml_diagrams.narrate.formats.why import why as trace
 
-        show_notes(architectures)
+        show_notes(architectures, house_notes(request))
         if why:
             click.echo("\n".join(map(trace, architectures)))
         return watched(architectures)

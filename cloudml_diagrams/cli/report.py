@@ -61,9 +61,9 @@ def notes(architectures: Sequence[Architecture]) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(note for each in architectures for note in each.spec.notes))
 
 
-def show_notes(architectures: Sequence[Architecture]) -> None:
-    """Write the notes to standard error, as faults are written."""
-    found = notes(architectures)
+def show_notes(architectures: Sequence[Architecture], more: Sequence[Problem] = ()) -> None:
+    """Write the notes, and ``more`` of them, to standard error, as faults are written."""
+    found = (*notes(architectures), *more)
     if found:
         _show(found, str(click.get_current_context().find_root().obj))
 

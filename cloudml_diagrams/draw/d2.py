@@ -10,6 +10,7 @@ from cloudml_diagrams.anatomy.captions import numbered, remarks, second_line
 from cloudml_diagrams.anatomy.nesting import Box, Nesting, nest, walk
 from cloudml_diagrams.draw.identifiers import identifiers
 from cloudml_diagrams.draw.order import goes_back
+from cloudml_diagrams.draw.parts import arrow_line, arrow_sort
 from cloudml_diagrams.model import Architecture, Arrow, Line, Node, Stage, Theme, Trigger, View
 
 __all__ = ["d2"]
@@ -33,8 +34,8 @@ _HEADS = {
 _SHORTEST_DASH, _LONGEST_DASH = 2, 10
 _WIDEST = 28
 """Characters in a line."""
-_ROW = 4
-"""How many cards of a container without arrows stand beside one another."""
+_ACROSS = 2
+"""How many cards of a container without arrows stand beside one another: the rest is wide."""
 
 
 def d2(architecture: Architecture, view: View, theme: Theme, *, labels: bool = False) -> str:
@@ -101,7 +102,7 @@ def _contents(
         yield f"{margin}{_name(paths[inner.id])}: {_words(inner.title)} {{"
         yield f"{margin}  class: {_box_class(inner)}"
         if _is_idle(inner, view):
-            yield f"{margin}  grid-rows: {math.ceil(len(inner.nodes) / _ROW)}"
+            yield f"{margin}  grid-rows: {math.ceil(len(inner.nodes) / _ACROSS)}"
         yield from _contents(inner, nesting, view, triggers, paths, margin + "  ")
         yield f"{margin}}}"
 
@@ -135,21 +136,13 @@ def _arrow(
     arrow: Arrow, view: View, theme: Theme, paths: Mapping[str, str], *, labels: bool
 ) -> str:
     """Return an arrow; one that leads back is written from its end, and so it is laid out."""
-    source, target, look = paths[arrow.source], paths[arrow.target], f"class: {_kind(arrow)}"
+    source, target, look = paths[arrow.source], paths[arrow.target], f"class: {arrow_sort(arrow)}"
     way = f"{source} -> {target}"
     if goes_back(arrow, view):
         way = f"{target} <- {source}"
-        head = _HEADS[_line(arrow, theme).head]
+        head = _HEADS[arrow_line(arrow, theme).head]
         look += f"; source-arrowhead: {head}" if head else ""
     return f"{way}: {_words(numbered(arrow, all_labels=labels))} {{{look}}}"
-
-
-def _kind(arrow: Arrow) -> str:
-    return "denied" if any(flow.denied for flow in arrow.flows) else str(arrow.kind)
-
-
-def _line(arrow: Arrow, theme: Theme) -> Line:
-    return theme.denied if _kind(arrow) == "denied" else theme.flows[arrow.kind]
 
 
 def _classes(view: View, nesting: Nesting, theme: Theme) -> Iterator[str]:
@@ -159,7 +152,9 @@ def _classes(view: View, nesting: Nesting, theme: Theme) -> Iterator[str]:
     boxes = {_box_class(box): box for box in walk(nesting.sheet) if box.id}
     for name, box in boxes.items():
         yield f"{name}: {{{_box_look(box, theme)}}}"
-    for kind, line in {_kind(arrow): _line(arrow, theme) for arrow in view.arrows}.items():
+    for kind, line in {
+        arrow_sort(arrow): arrow_line(arrow, theme) for arrow in view.arrows
+    }.items():
         yield f"{kind}: {{{_line_look(line, theme)}}}"
 
 

@@ -7,12 +7,19 @@ from collections.abc import Callable, Iterable
 from cloudml_diagrams.draw.shapes import attrs
 from cloudml_diagrams.model import Band, Board, Card, GroupTitle, LaneBox, Route
 
-__all__ = ["Part", "dimming"]
+__all__ = ["Part", "dimming", "joined"]
 
 Part = Band | Card | GroupTitle | LaneBox | Route
 
 FAINT, PALE = ".15", ".5"
 """What is not lit: what moves and what it joins; the ground on which they stand."""
+
+
+def joined(board: Board, lit: Iterable[str]) -> frozenset[str]:
+    """Return the ids of the cards and lanes that the steps with those numbers join."""
+    numbers = frozenset(lit)
+    arrows = [route.arrow for route in board.routes if route.arrow.number in numbers]
+    return frozenset(end for arrow in arrows for end in (arrow.source, arrow.target))
 
 
 def dimming(board: Board, lit: Iterable[str]) -> Callable[[Part, str], str]:
@@ -22,8 +29,7 @@ def dimming(board: Board, lit: Iterable[str]) -> Callable[[Part, str], str]:
     number the whole board is.
     """
     numbers = frozenset(lit)
-    arrows = [route.arrow for route in board.routes if route.arrow.number in numbers]
-    ends = {end for arrow in arrows for end in (arrow.source, arrow.target)}
+    ends = joined(board, numbers)
 
     def drawn(part: Part, markup: str) -> str:
         if not numbers or not markup:

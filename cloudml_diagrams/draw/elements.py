@@ -8,13 +8,15 @@ from itertools import groupby
 from cloudml_diagrams.draw.parts import (
     badge_letters,
     badge_rect,
+    behind,
     card_story,
     icon_boxes,
     icon_ground,
+    lane_border,
     presence,
 )
 from cloudml_diagrams.draw.shapes import attrs, num, rect, text, tooltip
-from cloudml_diagrams.model import Band, Card, LaneBox, Node, Rect, Tag, Text, Theme
+from cloudml_diagrams.model import Band, Card, LaneBox, Node, Rect, Stage, Tag, Text, Theme
 
 __all__ = ["band", "card", "lane", "lane_title", "leads_to", "shadows"]
 
@@ -30,13 +32,13 @@ def band(item: Band, theme: Theme) -> str:
 def lane(item: LaneBox, theme: Theme) -> str:
     """Return a lane's border; its title comes later, on top of the arrows."""
     color = theme.lane(item.lane.provider)
-    dash = ("8 5", "5 4", "3 3")[min(item.depth, 2)]
+    width, dash, radius = lane_border(item)
     box = rect(
         item.rect,
-        12 - 2 * min(item.depth, 3),
+        radius,
         fill="none",
         stroke=color,
-        stroke_width="1.4" if item.depth == 0 else "1.1",
+        stroke_width=num(width),
         stroke_dasharray=dash,
     )
     names = attrs(
@@ -57,10 +59,18 @@ def lane_title(item: LaneBox, theme: Theme) -> str:
     return plate + text(item.title, theme.lane(item.lane.provider))
 
 
-def card(item: Card, icons: Sequence[str], theme: Theme, address: Callable[[str], str]) -> str:
+def card(
+    item: Card,
+    icons: Sequence[str],
+    theme: Theme,
+    address: Callable[[str], str],
+    *,
+    framed: bool = False,
+) -> str:
     """Return a card; ``icons`` are ids of symbols, two where it stands for two services.
 
-    ``address`` says where the view of an id is shown: a fold leads there.
+    ``address`` says where the view of an id is shown: a fold leads there. One that is ``framed``
+    stands out among the others.
     """
     node = item.node
     actor = node.kind == "actor"
@@ -70,6 +80,8 @@ def card(item: Card, icons: Sequence[str], theme: Theme, address: Callable[[str]
         "stroke_width": "1.2",
         "stroke_dasharray": "5 4" if presence(node) else None,
     }
+    if framed:
+        look |= {"stroke": theme.stages[Stage.SERVE].title, "stroke_width": "2.5"}
     body = rect(item.rect, 16 if actor else 10, **look)
     parts = [tooltip(card_story(node)), body]
     parts.append(_plate(node, item.icon, theme))
@@ -88,12 +100,7 @@ def shadows(item: Card, theme: Theme) -> str:
     if not item.stacked:
         return ""
     look = {"fill": theme.card, "stroke": theme.card_border, "stroke_width": "1.2"}
-    box = item.rect
-    behind = (
-        Rect(x=box.x + step, y=box.y + step, width=box.width, height=box.height)
-        for step in (7, 3.5)
-    )
-    shades = "".join(rect(shade, 10, **look) for shade in behind)
+    shades = "".join(rect(shade, 10, **look) for shade in behind(item))
     return f"<g{attrs(data_behind=item.node.id)}>{shades}</g>"
 
 

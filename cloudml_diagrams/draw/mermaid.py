@@ -15,6 +15,7 @@ from cloudml_diagrams.anatomy.captions import numbered, remarks, second_line
 from cloudml_diagrams.anatomy.nesting import Box, Nesting, nest, walk
 from cloudml_diagrams.draw.identifiers import identifiers
 from cloudml_diagrams.draw.order import idle_rows, where_loops_begin
+from cloudml_diagrams.draw.parts import arrow_line, arrow_sort
 from cloudml_diagrams.model import (
     Architecture,
     Arrow,
@@ -53,6 +54,9 @@ _DARKEST, _LIGHTEST = 0.12, 0.3
 _TINT = "26"
 """How much of its border's colour a box has for a ground: 15 %."""
 
+_ACROSS = 2
+"""How many cards without arrows stand beside one another: what flows makes the picture wide."""
+
 _GAP, _SPACE = "\u200b", "\ufeff"
 """Marks without a width: the second counts as white space where Markdown is read."""
 _EMPHASIS = re.compile(r"(?<![^\W_])_|_(?![^\W_])|[*~]")
@@ -82,7 +86,8 @@ def mermaid(architecture: Architecture, view: View, theme: Theme, *, labels: boo
     ``labels``: write on every arrow what moves, not only gates, conditions and what comes back.
     """
     nesting = nest(view)
-    names, rows = _names(view, nesting), idle_rows(view, nesting)
+    names, rows = _names(view, nesting), idle_rows(view, nesting, _ACROSS)
+    ends = names | {box: names[_all_of(box)] for box in _crowded(view, nesting)}
     title = view.title if view.id else architecture.title
     lines = [
         "---",
@@ -95,7 +100,7 @@ def mermaid(architecture: Architecture, view: View, theme: Theme, *, labels: boo
         *_beginning(view, names),
         *_contents(nesting.sheet, nesting, architecture.spec.triggers, names, rows),
         "",
-        *(_whole(f"  {_arrow(arrow, theme, names, labels=labels)}") for arrow in view.arrows),
+        *(_whole(f"  {_arrow(arrow, theme, ends, labels=labels)}") for arrow in view.arrows),
         *(
             f"  {' ~~~ '.join(names[node.id] for node in row)}"
             for row in chain.from_iterable(rows.values())
@@ -110,7 +115,26 @@ def mermaid(architecture: Architecture, view: View, theme: Theme, *, labels: boo
 def _names(view: View, nesting: Nesting) -> dict[str, str]:
     nodes = [(node.id, node.id) for node in view.nodes]
     boxes = [(box.id, box.id) for box in walk(nesting.sheet) if box.id]
-    return identifiers([*nodes, *boxes], _KEYWORDS)
+    stand_ins = [(_all_of(box), f"all-of-{box}") for box in _crowded(view, nesting)]
+    return identifiers([*nodes, *boxes, *stand_ins], _KEYWORDS)
+
+
+def _crowded(view: View, nesting: Nesting) -> tuple[str, ...]:
+    """Return the boxes that arrows end at, as they do at a box inside: Mermaid fails to draw both.
+
+    A card inside stands in for the outer one.
+    """
+    ends = {end for arrow in view.arrows for end in (arrow.source, arrow.target)}
+    held = {
+        box.id: [each.id for each in walk(box) if each.nodes or each.boxes]
+        for box in walk(nesting.sheet)
+    }
+    return tuple(box for box, inner in held.items() if box in ends and len(ends & {*inner}) > 1)
+
+
+def _all_of(box: str) -> str:
+    """Return the key of the card that stands in for a box."""
+    return f"{box}--all"
 
 
 def _beginning(view: View, names: Mapping[str, str]) -> Iterator[str]:
@@ -141,6 +165,8 @@ def _contents(
         yield _whole(f'{margin}subgraph {name} ["{title}"]')
         if inner.id in idle:
             yield f"{margin}  direction LR"
+        if _all_of(inner.id) in names:
+            yield _whole(f'{margin}  {names[_all_of(inner.id)]}(["all of {title}"])')
         yield from _contents(inner, nesting, triggers, names, idle, margin + "  ")
         yield f"{margin}end"
 
@@ -157,16 +183,11 @@ def _node(
 
 
 def _arrow(arrow: Arrow, theme: Theme, names: Mapping[str, str], *, labels: bool) -> str:
-    line = _line(arrow, theme)
+    line = arrow_line(arrow, theme)
     body = "-.-" if line.dash else "==" if line.width >= _THICK else "--"
     way = f"{body}x" if line.head == "cross" else f"{body}>"
     label = _label(numbered(arrow, all_labels=labels))
     return f'{names[arrow.source]} {way}|"{label}"| {names[arrow.target]}'
-
-
-def _line(arrow: Arrow, theme: Theme) -> Line:
-    denied = any(flow.denied for flow in arrow.flows)
-    return theme.denied if denied else theme.flows[arrow.kind]
 
 
 def _looks(view: View, nesting: Nesting, theme: Theme, names: Mapping[str, str]) -> Iterator[str]:
@@ -191,8 +212,7 @@ def _link_styles(view: View, theme: Theme) -> Iterator[str]:
     places: dict[str, list[str]] = {}
     looks: dict[str, Line] = {}
     for place, arrow in enumerate(view.arrows):
-        line = _line(arrow, theme)
-        kind = "denied" if line is theme.denied else str(arrow.kind)
+        kind, line = arrow_sort(arrow), arrow_line(arrow, theme)
         places.setdefault(kind, []).append(str(place))
         looks[kind] = line
     for kind, line in looks.items():

@@ -9,9 +9,6 @@ from cloudml_diagrams.model import Arrow, FlowKind, Node, Stage, View
 
 __all__ = ["goes_back", "idle_rows", "where_loops_begin"]
 
-_ROW = 4
-"""How many cards without arrows stand beside one another."""
-
 
 def goes_back(arrow: Arrow, view: View) -> bool:
     """Tell whether an arrow leads from what comes later in the story to what comes earlier."""
@@ -52,14 +49,17 @@ def _from_the_start(ways: dict[str, list[str]]) -> Sequence[str]:
     return [*reversed(done)]
 
 
-def idle_rows(view: View, nesting: Nesting) -> dict[str, tuple[tuple[Node, ...], ...]]:
-    """Return by box the cards that no arrow touches, in rows: else they would make a tower."""
+def idle_rows(view: View, nesting: Nesting, across: int) -> dict[str, tuple[tuple[Node, ...], ...]]:
+    """Return by box the cards that no arrow touches, in rows: else they would make a tower.
+
+    ``across``: how many cards a row holds; few where the picture is wide enough without them.
+    """
     busy = {end for arrow in view.arrows for end in (arrow.source, arrow.target)}
-    rows = {box.id: tuple(_rows(box, busy)) for box in walk(nesting.sheet)}
+    rows = {box.id: tuple(_rows(box, busy, across)) for box in walk(nesting.sheet)}
     return {box: found for box, found in rows.items() if found}
 
 
-def _rows(box: Box, busy: set[str]) -> Iterator[tuple[Node, ...]]:
+def _rows(box: Box, busy: set[str], across: int) -> Iterator[tuple[Node, ...]]:
     idle = [node for node in box.nodes if node.id not in busy]
-    for start in range(0, len(idle), _ROW):
-        yield tuple(idle[start : start + _ROW])
+    for start in range(0, len(idle), across):
+        yield tuple(idle[start : start + across])

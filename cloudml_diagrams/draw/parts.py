@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from cloudml_diagrams.model import Card, Line, Node, Rect, Route, Theme
+from cloudml_diagrams.model import Arrow, Card, LaneBox, Line, Node, Rect, Route, Theme
 
 __all__ = [
+    "arrow_line",
+    "arrow_sort",
     "arrow_story",
+    "arrow_words",
     "badge_letters",
     "badge_rect",
+    "behind",
     "callout_rect",
     "card_story",
     "icon_boxes",
     "icon_ground",
     "icons",
     "is_faint",
+    "lane_border",
     "line_of",
     "presence",
 ]
@@ -64,6 +69,22 @@ def badge_rect(letters: str, icon: Rect) -> Rect:
     return Rect(x=icon.right - wide + 5, y=icon.bottom - 11, width=wide, height=16)
 
 
+def behind(card: Card) -> list[Rect]:
+    """Return the cards that peep out behind one which stands for several, the lowest first."""
+    box = card.rect
+    return [
+        Rect(x=box.x + step, y=box.y + step, width=box.width, height=box.height)
+        for step in (7, 3.5)
+        if card.stacked
+    ]
+
+
+def lane_border(lane: LaneBox) -> tuple[float, str, float]:
+    """Return a lane's border: its width, the dashes as in CSS, and the radius of its corners."""
+    dash = ("8 5", "5 4", "3 3")[min(lane.depth, 2)]
+    return 1.4 if lane.depth == 0 else 1.1, dash, 12 - 2 * min(lane.depth, 3)
+
+
 def presence(node: Node) -> str:
     """Return why a card is not simply there, ``optional`` or the like; empty: it is."""
     if not node.placement:
@@ -87,11 +108,19 @@ def card_story(node: Node) -> str:
     return "; ".join([f"{node.role}: {does or node.placement.service_name}", *facts])
 
 
-def line_of(route: Route, theme: Theme) -> Line:
+def arrow_sort(arrow: Arrow) -> str:
+    """Return what an arrow is drawn as: its kind, or ``denied``."""
+    return "denied" if any(flow.denied for flow in arrow.flows) else str(arrow.kind)
+
+
+def arrow_line(arrow: Arrow, theme: Theme) -> Line:
     """Return how an arrow is drawn."""
-    if any(flow.denied for flow in route.arrow.flows):
-        return theme.denied
-    return theme.flows[route.arrow.kind]
+    return theme.denied if arrow_sort(arrow) == "denied" else theme.flows[arrow.kind]
+
+
+def line_of(route: Route, theme: Theme) -> Line:
+    """Return how the arrow of a route is drawn."""
+    return arrow_line(route.arrow, theme)
 
 
 def is_faint(route: Route) -> bool:
@@ -109,10 +138,15 @@ def callout_rect(route: Route) -> Rect:
 
 def arrow_story(route: Route) -> str:
     """Return what an arrow means in full, whatever its label has room for."""
+    words = arrow_words(route)
+    ends = f"{route.arrow.source} to {route.arrow.target}"
+    return f"{route.arrow.number}. {ends}" + (f": {words}" if words else "")
+
+
+def arrow_words(route: Route) -> str:
+    """Return what moves on an arrow, when, and through which gates."""
     flows = route.arrow.flows
     carried = [flow.carries for flow in flows]
     carried += [f"if {flow.condition.removeprefix('if ')}" for flow in flows if flow.condition]
     carried += [f"{flow.gate.by}: {flow.gate.rule}" for flow in flows if flow.gate]
-    words = "; ".join(dict.fromkeys(filter(None, carried)))
-    ends = f"{route.arrow.source} to {route.arrow.target}"
-    return f"{route.arrow.number}. {ends}" + (f": {words}" if words else "")
+    return "; ".join(dict.fromkeys(filter(None, carried)))

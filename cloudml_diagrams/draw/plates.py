@@ -27,7 +27,12 @@ def plate(board: Board, theme: Theme, spec_folder: Path, address: Address) -> Pl
     whose id is empty.
     """
     home = _home(board, address) if board.home else ()
-    return _plate(board, svg(board, theme, spec_folder), 0.0, (*home, *_links(board, address)))
+    return _plate(
+        board,
+        svg(board, theme, spec_folder, type_inside=False),
+        0.0,
+        (*home, *_links(board, address)),
+    )
 
 
 def bare_plate(
@@ -41,7 +46,7 @@ def bare_plate(
 
     With ``lit`` the steps of those numbers stand out.
     """
-    drawn = still(board, theme, spec_folder, lit, address)
+    drawn = still(board, theme, spec_folder, lit, address, type_inside=False)
     return _plate(board, drawn, top_of(board), tuple(_links(board, address)))
 
 

@@ -18,8 +18,8 @@ from cloudml_diagrams.anatomy.captions import numbered, remarks, second_line
 from cloudml_diagrams.anatomy.nesting import Box, Nesting, nest, walk
 from cloudml_diagrams.draw.identifiers import identifiers
 from cloudml_diagrams.draw.order import goes_back, idle_rows
-from cloudml_diagrams.model import Architecture, Arrow, Line, Node, View
-from cloudml_diagrams.theme import load_theme
+from cloudml_diagrams.draw.pythonlooks import arrow_constant, box_constant, looks
+from cloudml_diagrams.model import Architecture, Arrow, Node, View
 
 __all__ = ["python_script"]
 
@@ -33,11 +33,10 @@ _ACTORS = {
 _CUSTOM, _FOLD, _EMPTY = "generic.compute.Rack", "generic.Generic", "generic.network.Subnet"
 _LINE = 88
 """Characters in a line of imports, as those who sort them break it."""
-_HEADS = {"open": "open", "diamond": "diamond", "cross": "tee"}
-_THICK, _DOTTED = 2.5, 2.0
-"""From this width in px on a line is bold; with dashes shorter than this it is dotted."""
 _UNDER, _BESIDE, _TITLE = 17, 22, 80
 """Characters in a line under an icon, beside an arrow, and of a title."""
+_ACROSS = 4
+"""How many cards without arrows stand beside one another."""
 _SETTINGS = (
     "    graph_attr={",
     '        "splines": "spline",',
@@ -85,7 +84,7 @@ def python_script(architecture: Architecture, view: View, *, labels: bool = Fals
         _HEADER.format(file=f"graphviz{suffix}", suffix=suffix),
         *_imports(names.classes),
         "",
-        *_looks(view),
+        *looks(view, nesting),
         "with Diagram(",
         f"    {_label(title, width=_TITLE)},",
         f'    filename="graphviz{suffix}",',
@@ -130,7 +129,11 @@ def _classes(view: View, nesting: Nesting) -> dict[str, str]:
     """Return what each icon class is called: providers have classes of one name."""
     icons = [_icon(node) for node in view.nodes]
     icons += [_EMPTY for box in walk(nesting.sheet) if _is_empty(box)]
-    taken = {*_CLASSES, *(_constant(arrow) for arrow in view.arrows)}
+    taken = {
+        *_CLASSES,
+        *(arrow_constant(arrow) for arrow in view.arrows),
+        *(box_constant(box) for box in walk(nesting.sheet)),
+    }
     names: dict[str, str] = {}
     for icon in sorted(set(icons)):
         *around, name = icon.split(".")
@@ -189,29 +192,6 @@ def _lane(box: Box) -> str:
     return box.id.partition("--")[0] if box.stage else ""
 
 
-def _looks(view: View) -> Iterator[str]:
-    """Yield a constant for each kind of arrow."""
-    theme = load_theme("light")
-    yield "# How each kind of arrow is drawn"
-    for constant, kind in {_constant(arrow): arrow.kind for arrow in view.arrows}.items():
-        line = theme.denied if constant == "DENIED" else theme.flows[kind]
-        settings = ", ".join(f'"{key}": "{value}"' for key, value in _look(line).items())
-        yield f"{constant} = {{{settings}}}"
-    yield ""
-
-
-def _look(line: Line) -> dict[str, str]:
-    styles = ["bold"] if line.width >= _THICK else []
-    if line.dash:
-        styles.append("dotted" if float(line.dash.split()[0]) < _DOTTED else "dashed")
-    look = {"color": line.color, "style": ",".join(styles), "arrowhead": _HEADS.get(line.head, "")}
-    return {key: value for key, value in look.items() if value}
-
-
-def _constant(arrow: Arrow) -> str:
-    return "DENIED" if any(flow.denied for flow in arrow.flows) else arrow.kind.upper()
-
-
 def _contents(
     box: Box, architecture: Architecture, nesting: Nesting, names: _Names, margin: str
 ) -> Iterator[str]:
@@ -227,8 +207,10 @@ def _contents(
             continue
         name = names.clusters[inner.id]
         label = _label(inner.title, width=_TITLE)
-        more = f', graph_attr={{"label": {label}}}' if name != inner.title else ""
-        yield f"{margin}with Cluster({_label(name, width=_TITLE)}{more}):"
+        look = box_constant(inner)
+        if name != inner.title:
+            look = f'{{**{look}, "label": {label}}}'
+        yield f"{margin}with Cluster({_label(name, width=_TITLE)}, graph_attr={look}):"
         yield from _contents(inner, architecture, nesting, names, margin + "    ")
 
 
@@ -237,7 +219,7 @@ def _arrow(arrow: Arrow, view: View, nesting: Nesting, names: _Names, labels: bo
     boxes = {box.id: box for box in walk(nesting.sheet)}
     settings = [
         f"label={_label(numbered(arrow, all_labels=labels), width=_BESIDE)}",
-        f"**{_constant(arrow)}",
+        f"**{arrow_constant(arrow)}",
     ]
     ends = []
     for end, cut in ((arrow.source, "ltail"), (arrow.target, "lhead")):
@@ -259,7 +241,9 @@ def _inside(end: str, boxes: Mapping[str, Box]) -> str:
 
 
 def _rows(view: View, nesting: Nesting, names: _Names) -> Iterator[str]:
-    rows = [row for rows in idle_rows(view, nesting).values() for row in rows if len(row) > 1]
+    rows = [
+        row for rows in idle_rows(view, nesting, _ACROSS).values() for row in rows if len(row) > 1
+    ]
     if rows:
         yield ""
         yield "    # Nothing flows between these: invisible edges keep them in rows"

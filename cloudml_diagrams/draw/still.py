@@ -20,16 +20,26 @@ def still(
     spec_folder: Path = Path(),
     lit: tuple[str, ...] = (),
     address: Callable[[str], str] = "diagram-{}.svg".format,
+    *,
+    type_inside: bool = True,
 ) -> str:
     """Return the SVG of a board in which the steps with the numbers ``lit`` stand out.
 
     Without any the whole board does. It begins ``top_of(board)`` px lower than the board, where
     the heading ends. ``spec_folder`` is where custom icons are read from; ``address`` says where
-    the view of an id is shown.
+    the view of an id is shown. Without ``type_inside`` it only names its fonts.
     """
     bare, top, ids = replace(board, heading=(), home=""), top_of(board), icon_ids(board)
     moved = attrs(transform=f"translate(0 {num(-top)})")
     drawn = board_markup(bare, theme, ids, address, lit)
     body = f"{icon_symbols(ids, theme, spec_folder)}<g{moved}>\n{drawn}\n</g>"
     size = (board.width, board.height - top)
-    return document(board.title, board.description, size, body, board_texts(bare), theme)
+    return document(
+        board.title,
+        board.description,
+        size,
+        body,
+        board_texts(bare),
+        theme,
+        type_inside=type_inside,
+    )

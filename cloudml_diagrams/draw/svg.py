@@ -12,22 +12,33 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from cloudml_diagrams.draw import arrows, elements
-from cloudml_diagrams.draw.dim import dimming
+from cloudml_diagrams.draw.dim import dimming, joined
 from cloudml_diagrams.draw.icons import icon_data_uri
 from cloudml_diagrams.draw.parts import icons
 from cloudml_diagrams.draw.shapes import attrs, num, text
-from cloudml_diagrams.model import Board, Text, Theme
+from cloudml_diagrams.model import Board, Card, Text, Theme
 from cloudml_diagrams.typeface import embedded_css, family_stack
 
 __all__ = ["board_markup", "board_texts", "document", "icon_ids", "icon_symbols", "svg"]
 
 
-def svg(board: Board, theme: Theme, spec_folder: Path = Path()) -> str:
-    """Return the whole document. ``spec_folder`` is where custom icons are read from."""
+def svg(board: Board, theme: Theme, spec_folder: Path = Path(), *, type_inside: bool = True) -> str:
+    """Return the whole document. ``spec_folder`` is where custom icons are read from.
+
+    Without ``type_inside`` it only names its fonts, for what brings them along by itself.
+    """
     size = (board.width, board.height)
     ids = icon_ids(board)
     body = icon_symbols(ids, theme, spec_folder) + board_markup(board, theme, ids)
-    return document(board.title, board.description, size, body, board_texts(board), theme)
+    return document(
+        board.title,
+        board.description,
+        size,
+        body,
+        board_texts(board),
+        theme,
+        type_inside=type_inside,
+    )
 
 
 def document(
@@ -37,8 +48,13 @@ def document(
     body: str,
     texts: list[tuple[str, int]],
     theme: Theme,
+    *,
+    type_inside: bool = True,
 ) -> str:
-    """Return an SVG document of that size in px around ``body``, with the type it needs."""
+    """Return an SVG document of that size in px around ``body``, with the type it needs.
+
+    Without ``type_inside`` it only names its fonts.
+    """
     width, height = num(size[0]), num(size[1])
     root = attrs(
         xmlns="http://www.w3.org/2000/svg",
@@ -54,7 +70,7 @@ def document(
             f"<svg{root}>",
             f'<title id="title">{escape(title)}</title>',
             f'<desc id="desc">{escape(description)}</desc>',
-            f"<style>{embedded_css(texts)}</style>",
+            f"<style>{embedded_css(texts)}</style>" if type_inside else "",
             f"<rect{attrs(width=width, height=height, fill=theme.paper)}/>",
             body,
             "</svg>\n",
@@ -72,9 +88,16 @@ def board_markup(
     """Return the markup of a board without its document and its icons, back to front.
 
     ``ids`` has the id of each icon's symbol; ``address`` says where the view of an id is shown.
-    With ``lit`` the rest is dimmed.
+    With ``lit`` the steps of those numbers stand out and the rest is dimmed.
     """
-    dim = dimming(board, lit)
+    dim, framed = dimming(board, lit), joined(board, lit)
+
+    def card(item: Card) -> str:
+        symbols, stands_out = [ids[icon] for icon in icons(item)], item.node.id in framed
+        return elements.card(item, symbols, theme, address, framed=stands_out)
+
+    # Dimmed words would neither be read nor be nothing.
+    labelled = [route for route in board.routes if not lit or route.arrow.number in lit]
     parts = [
         _heading(board, theme),
         *(dim(item, elements.band(item, theme)) for item in board.bands),
@@ -83,13 +106,10 @@ def board_markup(
         *(dim(item, elements.shadows(item, theme)) for item in board.cards),
         *(dim(route, arrows.arrow(route, theme)) for route in board.routes),
         *(dim(item, elements.lane_title(item, theme)) for item in board.lanes),
-        *(
-            dim(item, elements.card(item, [ids[icon] for icon in icons(item)], theme, address))
-            for item in board.cards
-        ),
+        *(dim(item, card(item)) for item in board.cards),
         *(dim(route, arrows.gate(route, theme)) for route in board.routes),
         *(dim(route, arrows.callout(route, theme)) for route in board.routes),
-        *(dim(route, arrows.label(route, theme)) for route in board.routes),
+        *(arrows.label(route, theme) for route in labelled),
         *(arrows.legend_item(item, theme) for item in board.legend),
     ]
     return "\n".join(part for part in parts if part)

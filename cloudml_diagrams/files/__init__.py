@@ -15,7 +15,7 @@ __all__ = ["Making", "files", "files_together"]
 _WRITERS: Mapping[str, tuple[Writer, ...]] = {
     "svg": (pictures.svg_files,),
     "png": (pictures.png_files,),
-    "pdf": (pictures.pdf_files, words.pdf_files),
+    "pdf": (pictures.pdf_files, words.pdf_files, slides.pdf_files),
     "md": (words.markdown_files,),
     "html": (words.page_files,),
     "script": (words.script_files,),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.draw.drawio.cells import Cell
 from cloudml_diagrams.draw.drawio.texts import label_style, text_cell
+from cloudml_diagrams.draw.parts import lane_border
 from cloudml_diagrams.model import Band, Board, Card, LaneBox, Rect, Theme
 
 __all__ = ["band_id", "home_of", "lane_id", "regions"]
@@ -70,16 +71,17 @@ def _lane(item: LaneBox, board: Board, theme: Theme) -> Iterator[Cell]:
     color = theme.lane(item.lane.provider)
     outer = next((lane for lane in board.lanes if lane.lane.id == item.lane.parent), None)
     parent = lane_id(outer.lane.id) if outer else _LAYER
+    width, dash, radius = lane_border(item)
     style = {
         "rounded": 1,
         "absoluteArcSize": 1,
-        "arcSize": 2 * (12 - 2 * min(item.depth, 3)),
+        "arcSize": 2 * radius,
         "fillColor": "none",
         "strokeColor": color,
-        "strokeWidth": 1.4 if item.depth == 0 else 1.1,
+        "strokeWidth": width,
         "dashed": 1,
         "fixDash": 1,
-        "dashPattern": ("8 5", "5 4", "3 3")[min(item.depth, 2)],
+        "dashPattern": dash,
         **_CONTAINER,
         "html": 0,
     }

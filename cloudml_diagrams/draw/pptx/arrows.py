@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from cloudml_diagrams.draw.parts import arrow_words, callout_rect
 from cloudml_diagrams.draw.pptx.canvas import Canvas
 from cloudml_diagrams.draw.pptx.connectors import connector
 from cloudml_diagrams.draw.pptx.markup import (
@@ -22,8 +23,8 @@ from cloudml_diagrams.draw.pptx.markup import (
     xfrm,
 )
 from cloudml_diagrams.draw.pptx.paint import Paint, line_of
-from cloudml_diagrams.draw.pptx.texts import line_box, lines_box
-from cloudml_diagrams.draw.pptx.units import Fit
+from cloudml_diagrams.draw.pptx.texts import box_of, line_box, lines_box
+from cloudml_diagrams.draw.pptx.units import Fit, union
 from cloudml_diagrams.model import FlowKind, LegendItem, Line, Point, Rect, Route, Theme
 
 __all__ = ["arrow", "legend_item", "marks"]
@@ -84,23 +85,17 @@ def marks(route: Route, paint: Paint, fit: Fit, canvas: Canvas) -> list[str]:
 
 def _story(route: Route, roles: Mapping[str, str]) -> str:
     """Return what the arrow means in full, whatever its label has room for."""
-    flows = route.arrow.flows
-    said = [flow.carries for flow in flows]
-    said += [f"if {flow.condition.removeprefix('if ')}" for flow in flows if flow.condition]
-    said += [f"{flow.gate.by}: {flow.gate.rule}" for flow in flows if flow.gate]
-    words = "; ".join(dict.fromkeys(filter(None, said)))
     source, target = (roles.get(end, end) for end in (route.arrow.source, route.arrow.target))
-    told = f"Step {route.arrow.number}: {source} to {target}"
+    told, words = f"Step {route.arrow.number}: {source} to {target}", arrow_words(route)
     return f"{told}: {words}" if words else told
 
 
 def callout(route: Route, theme: Theme, fit: Fit, canvas: Canvas) -> str:
     """Return the disc with the step's number; longer numbers get a pill."""
     item = route.callout
-    half = item.radius + 3 * max(0, len(item.number) - 2)
-    x, y = item.center
-    box = fit.rect(Rect(x=x - half, y=y - item.radius, width=2 * half, height=2 * item.radius))
-    round_ = geometry("ellipse") if half == item.radius else rounded(box, box.height / 2)
+    box = fit.rect(callout_rect(route))
+    is_disc = box.width - box.height < 0.01
+    round_ = geometry("ellipse") if is_disc else rounded(box, box.height / 2)
     look = fill(line_of(route, theme).color) + stroke(theme.paper, max(0.75, 1.5 * fit.scale))
     run = Run(text=item.number, size=13 * fit.scale, color=theme.callout_ink, bold=True)
     words = body([Paragraph(runs=(run,), align="ctr")], anchor="ctr", wrap=False)
@@ -137,7 +132,7 @@ def legend_item(item: LegendItem, theme: Theme, fit: Fit, canvas: Canvas) -> str
     parts = [*_sample(item, theme, fit, canvas)]
     parts.append(line_box(names(canvas.number(), f"meaning: {words}"), item.text, theme.muted, fit))
     named = names(canvas.number(), f"legend: {words}")
-    return group(named, fit.rect(item.rect), parts)
+    return group(named, fit.rect(union(item.rect, box_of(item.text))), parts)
 
 
 def _sample(item: LegendItem, theme: Theme, fit: Fit, canvas: Canvas) -> list[str]:

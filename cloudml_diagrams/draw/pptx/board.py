@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from cloudml_diagrams.draw.icons import icon_png
@@ -11,14 +10,14 @@ from cloudml_diagrams.draw.parts import icons
 from cloudml_diagrams.draw.pptx.arrows import arrow, legend_item, marks
 from cloudml_diagrams.draw.pptx.canvas import Canvas
 from cloudml_diagrams.draw.pptx.cards import card
+from cloudml_diagrams.draw.pptx.extent import outline
 from cloudml_diagrams.draw.pptx.ground import ground
 from cloudml_diagrams.draw.pptx.paint import Paint
 from cloudml_diagrams.draw.pptx.sites import sites
-from cloudml_diagrams.draw.pptx.texts import box_of
-from cloudml_diagrams.draw.pptx.units import Fit, union
+from cloudml_diagrams.draw.pptx.units import Fit
 from cloudml_diagrams.model import Board, Point, Rect, Route, Theme
 
-__all__ = ["PIXELS", "outline", "show"]
+__all__ = ["PIXELS", "show"]
 
 PIXELS = 152
 """Of an icon's side: sharp where a board is a slide, and printed."""
@@ -28,13 +27,12 @@ Ends = tuple[str, str]
 
 def show(
     board: Board, lit: tuple[str, ...], place: Rect, theme: Theme, spec_folder: Path, canvas: Canvas
-) -> None:
+) -> dict[str, int]:
     """Put a board on a slide, as large as ``place`` allows (in pt), from back to front.
 
-    Where steps are ``lit``, all that does not belong to them is dimmed, and the legend, which the
-    whole board has, makes room. ``spec_folder`` is where custom icons are read from.
+    Where steps are ``lit``, all that does not belong to them is dimmed. ``spec_folder`` is where
+    custom icons are read from. Returns, by the id of a card or lane, the number of its box.
     """
-    board = replace(board, legend=()) if lit else board
     fit = Fit.into(outline(board), place)
     paint = Paint.of(board, theme, lit)
     boxes = {item.lane.id: item.rect for item in board.lanes}
@@ -68,21 +66,7 @@ def show(
             canvas.add(mark)
     for sample in board.legend:
         canvas.add(legend_item(sample, theme, fit, canvas))
-
-
-def outline(board: Board) -> Rect:
-    """Return the part of a board that is shown: all but its heading, which the slide has."""
-    boxes = [item.rect for item in board.cards]
-    boxes += [item.rect for item in board.bands]
-    boxes += [item.rect for item in board.lanes] + [item.title_rect for item in board.lanes]
-    boxes += [box_of(line) for route in board.routes for line in route.label]
-    boxes += [item.rect for item in board.legend] + [box_of(item.text) for item in board.legend]
-    boxes += [route.gate.rect for route in board.routes if route.gate]
-    for route in board.routes:
-        boxes += [Rect(x=x, y=y, width=0, height=0) for x, y in route.points]
-        (x, y), half = route.callout.center, route.callout.radius + 6
-        boxes.append(Rect(x=x - half, y=y - half, width=2 * half, height=2 * half))
-    return union(*boxes)
+    return numbers
 
 
 def _ends(route: Route, boxes: dict[str, Rect]) -> Ends:

@@ -8,16 +8,22 @@ from itertools import count
 from pptx.oxml import parse_xml
 from pptx.slide import Slide
 
+from cloudml_diagrams.draw.pptx.house import Scale
+from cloudml_diagrams.draw.pptx.tuned import tuned, with_face
+
 __all__ = ["Canvas"]
+
+_NAMED = "{http://schemas.openxmlformats.org/presentationml/2006/main}cNvPr"
 
 
 class Canvas:
     """Takes shapes for a slide, as text, in the order from back to front."""
 
-    def __init__(self, slide: Slide) -> None:
+    def __init__(self, slide: Slide, scale: Scale) -> None:
         self._slide = slide
+        self._scale = scale
         self._tree = slide.shapes._spTree
-        used = [shape.shape_id for shape in slide.shapes]
+        used = [int(named.get("id", "1")) for named in self._tree.iter(_NAMED)]
         self._numbers = count(max(used, default=1) + 1)
 
     def number(self) -> int:
@@ -26,7 +32,7 @@ class Canvas:
 
     def add(self, markup: str) -> None:
         """Put a shape before all that are there."""
-        self._tree.append(parse_xml(markup))
+        self._tree.append(with_face(tuned(parse_xml(markup), self._scale)))
 
     def picture(self, data: bytes) -> str:
         """Return the id of the slide's relation to a picture, which the file holds once."""

@@ -9,6 +9,8 @@ from itertools import groupby
 from cloudml_diagrams.draw.parts import (
     badge_letters,
     badge_rect,
+    behind,
+    card_story,
     icon_boxes,
     icon_ground,
     presence,
@@ -33,7 +35,7 @@ from cloudml_diagrams.draw.pptx.texts import ALIGN, BOLD, box_of, paragraph_of, 
 from cloudml_diagrams.draw.pptx.units import Fit, grown, union
 from cloudml_diagrams.model import Card, Node, Rect, Tag, Text, Theme
 
-__all__ = ["DIMMED_ICON", "card", "told"]
+__all__ = ["DIMMED_ICON", "card"]
 
 DIMMED_ICON = 0.3
 _EDGE = 4.0
@@ -64,18 +66,9 @@ def card(
             for _, lines in groupby(item.tags, key=lambda tag: tag.rect)
         ),
     ]
-    outline = union(item.rect, *_behind(item))
-    named = names(canvas.number(), f"card: {item.node.role}", told(item.node))
+    outline = union(item.rect, *behind(item))
+    named = names(canvas.number(), f"card: {item.node.role}", card_story(item.node))
     return group(named, fit.rect(outline), parts)
-
-
-def told(node: Node) -> str:
-    """Return what a card says to a screen reader."""
-    if node.kind == "fold":
-        return f"{node.role}: {', '.join(node.members)}"
-    if node.placement is None:
-        return f"{node.role}, from outside"
-    return f"{node.role}: {node.placement.service_name}"
 
 
 def _look(node: Node, theme: Theme, fit: Fit) -> str:
@@ -94,19 +87,9 @@ def _box(item: Card, theme: Theme, fit: Fit, number: int, sites: Sites) -> str:
     return shape(names(number, f"box: {item.node.role}"), xfrm(box), sites.form(box, radius), look)
 
 
-def _behind(item: Card) -> list[Rect]:
-    """Return the cards that peep out behind one which stands for several."""
-    box = item.rect
-    return [
-        Rect(x=box.x + step, y=box.y + step, width=box.width, height=box.height)
-        for step in (7, 3.5)
-        if item.stacked
-    ]
-
-
 def _shadows(item: Card, theme: Theme, fit: Fit, canvas: Canvas) -> list[str]:
     look = fill(theme.card) + stroke(theme.card_border, max(0.75, 1.2 * fit.scale))
-    boxes = [fit.rect(box) for box in _behind(item)]
+    boxes = [fit.rect(box) for box in behind(item)]
     return [
         shape(names(canvas.number(), "behind"), xfrm(box), rounded(box, 10 * fit.scale), look)
         for box in boxes

@@ -56,13 +56,13 @@ class Frame:
     @property
     def board_title(self) -> Rect:
         """The title of a slide that shows a board, which is to be as large as can be."""
-        return Rect(x=20, y=10, width=self.width - 40, height=36)
+        return Rect(x=14, y=8, width=self.width - 28, height=30)
 
     @property
     def board(self) -> Rect:
         """Where a board stands that has no caption below it."""
-        top = self.board_title.bottom + 6
-        return Rect(x=18, y=top, width=self.width - 36, height=self.height - 8 - top)
+        top = self.board_title.bottom + 5
+        return Rect(x=14, y=top, width=self.width - 28, height=self.height - 8 - top)
 
 
 FRAMES = {"16:9": Frame(width=960, height=540), "4:3": Frame(width=720, height=540)}

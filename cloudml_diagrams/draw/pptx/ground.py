@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cloudml_diagrams.draw.parts import lane_border
 from cloudml_diagrams.draw.pptx.canvas import Canvas
 from cloudml_diagrams.draw.pptx.markup import (
     BLANK,
@@ -75,11 +76,11 @@ def _group_title(item: GroupTitle, paint: Paint, fit: Fit, canvas: Canvas, board
 
 def _lane(item: LaneBox, paint: Paint, fit: Fit, number: int, sites: Sites) -> str:
     color = paint.ground(item.rect).lane(item.lane.provider)
-    dash = ("8 5", "5 4", "3 3")[min(item.depth, 2)]
-    width = max(0.75, (1.4 if item.depth == 0 else 1.1) * fit.scale)
+    full, dash, radius = lane_border(item)
+    width = max(0.75, full * fit.scale)
     steps = " ".join(str(float(length) * fit.scale) for length in dash.split())
     box = fit.rect(item.rect)
-    form = sites.form(box, (12 - 2 * min(item.depth, 3)) * fit.scale)
+    form = sites.form(box, radius * fit.scale)
     named = names(number, f"lane: {item.lane.title}", f"{item.lane.kind}: {item.lane.title}")
     return shape(named, xfrm(box), form, BLANK + stroke(color, width, steps))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cloudml_diagrams.draw.pptx.frame import Frame
+from cloudml_diagrams.draw.pptx.house import KINDS
 from cloudml_diagrams.draw.pptx.markup import BLANK, NAMESPACES, fill, geometry, xfrm
 from cloudml_diagrams.draw.pptx.units import emu
 from cloudml_diagrams.model import Rect, Stage, Theme
@@ -13,26 +14,30 @@ from cloudml_diagrams.model import Rect, Stage, Theme
 __all__ = [
     "BOARD_TITLE_SIZE",
     "COVER_SIZE",
+    "COVER_SUBTITLE_SIZE",
     "FIRST_COLUMN",
     "LAYOUTS",
     "SUBTITLE",
+    "SUBTITLE_SIZE",
     "TITLE_SIZE",
+    "cover_subtitle",
     "cover_title",
     "layout_xml",
     "master_xml",
 ]
 
-LAYOUTS = ("Title", "Points", "Two columns", "Table", "Board")
+LAYOUTS = KINDS
 """Names of the layouts, in the order of their files."""
 
 SUBTITLE, FIRST_COLUMN = 13, 14
 """Numbers of placeholders; the second column follows the first."""
 COVER_SIZE = 40.0
+COVER_SUBTITLE_SIZE = 20.0
 TITLE_SIZE = 28.0
 BOARD_TITLE_SIZE = 20.0
 BODY_SIZES = (20.0, 16.0, 14.0)
 """By level."""
-_SUBTITLE_SIZE = 15.0
+SUBTITLE_SIZE = 15.0
 _BLANK_GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
     '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
@@ -70,7 +75,7 @@ def _holders(kind: str, frame: Frame) -> Sequence[Holder]:
         index=SUBTITLE,
         box=frame.subtitle,
         prompt="Subtitle",
-        size=_SUBTITLE_SIZE,
+        size=SUBTITLE_SIZE,
         color="tx2",
         bullets=False,
     )
@@ -105,6 +110,12 @@ def cover_title(frame: Frame) -> Rect:
     return Rect(x=frame.margin, y=frame.height * 0.26, width=wide, height=130)
 
 
+def cover_subtitle(frame: Frame) -> Rect:
+    """Return where its subtitle stands."""
+    box = cover_title(frame)
+    return Rect(x=box.x, y=box.bottom + 30, width=box.width, height=90)
+
+
 def _cover(frame: Frame) -> Sequence[Holder]:
     box = cover_title(frame)
     return (
@@ -118,9 +129,9 @@ def _cover(frame: Frame) -> Sequence[Holder]:
         Holder(
             type="subTitle",
             index=1,
-            box=Rect(x=box.x, y=box.bottom + 30, width=box.width, height=90),
+            box=cover_subtitle(frame),
             prompt="Subtitle",
-            size=20,
+            size=COVER_SUBTITLE_SIZE,
             color="tx2",
             bullets=False,
         ),

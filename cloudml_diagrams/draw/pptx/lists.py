@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
+from cloudml_diagrams.draw.pptx.house import Spot
 from cloudml_diagrams.draw.pptx.markup import Paragraph, Run
 from cloudml_diagrams.draw.pptx.texts import SLACK
-from cloudml_diagrams.model import Rect, SlidePoint, Theme
+from cloudml_diagrams.model import SlidePoint
 from cloudml_diagrams.typeface import wrap
 
 __all__ = ["LINE", "Setting", "fitted", "height_of", "set_points"]
 
 SIZES = (24.0, 22.0, 20.0, 18.0, 16.0)
 """Tried from the largest down, in pt; what does not fit then goes on another slide."""
+SMALLEST = 10.0
+"""For a single point that is more than a slide holds."""
 SMALLER = 2.0
 """What a lead is followed by is set that much smaller, and once more what stands below that."""
 LINE = 1.2
 """From line to line, as a share of the type's size: what the slides' type asks for."""
-INDENT = 18.0
 APART = 0.7
 """Between two points, as a share of the type's size."""
 
@@ -32,37 +34,40 @@ class Setting:
     size: float
 
 
-def fitted(
-    points: Sequence[SlidePoint], wide: Rect, halves: tuple[Rect, Rect]
-) -> tuple[Setting, ...]:
+def fitted(points: Sequence[SlidePoint], wide: Spot, halves: Sequence[Spot]) -> tuple[Setting, ...]:
     """Return the points, set as large as they can be: on one slide if at all, else on several.
 
-    ``wide`` is the room of one column, ``halves`` that of two, in pt.
+    ``wide`` is the room of one column; ``halves`` is that of two, or empty.
     """
-    for size in SIZES:
-        if height_of(points, size, wide.width) <= wide.height:
+    for size in _sizes(wide):
+        if height_of(points, size, wide) <= wide.room.height:
             return (Setting(columns=(tuple(points),), size=size),)
-        halved = _halved(points, size, halves[0])
+        halved = _halved(points, size, halves) if halves and size <= halves[0].size else None
         if halved:
             return (Setting(columns=halved, size=size),)
     return _spread(tuple(points), wide)
 
 
-def height_of(points: Sequence[SlidePoint], size: float, width: float) -> float:
+def _sizes(spot: Spot) -> tuple[float, ...]:
+    """Return the sizes to try: none is larger than what the layout says."""
+    return tuple(size for size in SIZES if size <= spot.size) or (max(spot.size, SMALLEST),)
+
+
+def height_of(points: Sequence[SlidePoint], size: float, spot: Spot) -> float:
     """Return the height in pt of points in type of that size, in a column of that width."""
-    return sum(_height(point, size, width) for point in points)
+    return sum(_height(point, size, spot) for point in points)
 
 
-def _height(point: SlidePoint, size: float, width: float) -> float:
-    room = width / SLACK
+def _height(point: SlidePoint, size: float, spot: Spot) -> float:
+    room = spot.room.width / SLACK
     high = size * APART
     if point.lead:
         high += _lines(point.lead, size, 600, room)
         high += _lines(point.text, size - SMALLER, 400, room)
     else:
-        high += _lines(point.text, size, 400, room - INDENT)
+        high += _lines(point.text, size, 400, room - spot.indents[0])
     for under in point.under:
-        high += 3 + _lines(under, size - 2 * SMALLER, 400, room - 2 * INDENT)
+        high += 3 + _lines(under, size - 2 * SMALLER, 400, room - spot.indents[1])
     return high
 
 
@@ -71,42 +76,67 @@ def _lines(text: str, size: float, weight: int, room: float) -> float:
 
 
 def _halved(
-    points: Sequence[SlidePoint], size: float, half: Rect
+    points: Sequence[SlidePoint], size: float, halves: Sequence[Spot]
 ) -> tuple[tuple[SlidePoint, ...], tuple[SlidePoint, ...]] | None:
     """Return two columns of about the same height, if both fit."""
     best, least = None, inf
     for cut in range(1, len(points)):
         left, right = tuple(points[:cut]), tuple(points[cut:])
-        higher = max(height_of(side, size, half.width) for side in (left, right))
-        if higher <= half.height and higher < least:
-            best, least = (left, right), higher
+        highs = [
+            height_of(side, size, half) for side, half in zip((left, right), halves, strict=True)
+        ]
+        fit = all(high <= half.room.height for high, half in zip(highs, halves, strict=True))
+        if fit and max(highs) < least:
+            best, least = (left, right), max(highs)
     return best
 
 
-def _spread(points: tuple[SlidePoint, ...], box: Rect) -> tuple[Setting, ...]:
-    """Fill slides one after another with the smallest type."""
-    size = SIZES[-1]
+def _spread(points: tuple[SlidePoint, ...], spot: Spot) -> tuple[Setting, ...]:
+    """Fill slides one after another with the smallest type; one that is too much is set smaller."""
+    size = _sizes(spot)[-1]
     slides: list[list[SlidePoint]] = [[]]
     for point in points:
-        if slides[-1] and height_of([*slides[-1], point], size, box.width) > box.height:
+        if slides[-1] and height_of([*slides[-1], point], size, spot) > spot.room.height:
             slides.append([])
         slides[-1].append(point)
-    return tuple(Setting(columns=(tuple(each),), size=size) for each in slides)
+    return tuple(
+        Setting(columns=(tuple(each),), size=_own_size(each, size, spot)) for each in slides
+    )
 
 
-def set_points(points: Sequence[SlidePoint], size: float, theme: Theme) -> list[Paragraph]:
-    """Return the points as paragraphs of a placeholder; a lead stands out on its own line."""
+def _own_size(points: Sequence[SlidePoint], size: float, spot: Spot) -> float:
+    while size > SMALLEST and height_of(points, size, spot) > spot.room.height:
+        size -= 1
+    return size
+
+
+def set_points(points: Sequence[SlidePoint], size: float, quiet: str) -> list[Paragraph]:
+    """Return the points as paragraphs of a placeholder; a lead stands out on its own line.
+
+    ``quiet`` is the colour of what follows a lead; empty: as the layout says. Lines are as far
+    apart as was measured, whatever the face.
+    """
     made: list[Paragraph] = []
     for point in points:
         before = size * APART if made else 0
         if point.lead:
-            lead = Run(text=point.lead, size=size, bold=True)
-            said = Run(text=point.text, size=size - SMALLER, color=theme.muted, fresh=True)
-            made.append(Paragraph(runs=(lead, said), before=before, bullet=False))
+            made.append(_line(point.lead, size, before, bold=True, bullet=False))
+            made.append(_line(point.text, size - SMALLER, 0, color=quiet, bullet=False))
         else:
-            made.append(Paragraph(runs=(Run(text=point.text, size=size),), before=before))
-        made += [
-            Paragraph(runs=(Run(text=under, size=size - 2 * SMALLER),), level=1, before=3)
-            for under in point.under
-        ]
+            made.append(_line(point.text, size, before))
+        made += [_line(under, size - 2 * SMALLER, 3, level=1) for under in point.under]
     return made
+
+
+def _line(
+    text: str,
+    size: float,
+    before: float,
+    *,
+    bold: bool = False,
+    bullet: bool = True,
+    color: str = "",
+    level: int = 0,
+) -> Paragraph:
+    run = Run(text=text, size=size, bold=bold, color=color)
+    return Paragraph(runs=(run,), before=before, bullet=bullet, level=level, leading=size * LINE)

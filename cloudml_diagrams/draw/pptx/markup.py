@@ -91,12 +91,14 @@ def names(number: int, name: str, description: str = "") -> str:
 
 
 def fill(color: str) -> str:
-    """Return a solid fill, of a colour ``#rrggbb`` or of none."""
+    """Return a solid fill: a colour ``#rrggbb``, one of the file's scheme (``tx1``), or none."""
     return f"<a:solidFill>{_color(color)}</a:solidFill>" if color else BLANK
 
 
 def _color(color: str) -> str:
-    return f'<a:srgbClr val="{color.removeprefix("#").upper()}"/>'
+    if not color.startswith("#"):
+        return f'<a:schemeClr val="{color}"/>'
+    return f'<a:srgbClr val="{color[1:].upper()}"/>'
 
 
 def stroke(color: str, width: float, dash: str = "") -> str:
@@ -165,9 +167,13 @@ def paragraph(item: Paragraph) -> str:
     leading = (
         f'<a:lnSpc><a:spcPts val="{round(item.leading * 100)}"/></a:lnSpc>' if item.leading else ""
     )
+    # Where lines have their distance, nothing of what the layout says stands between paragraphs.
     before = (
-        f'<a:spcBef><a:spcPts val="{round(item.before * 100)}"/></a:spcBef>' if item.before else ""
+        f'<a:spcBef><a:spcPts val="{round(item.before * 100)}"/></a:spcBef>'
+        if item.before or item.leading
+        else ""
     )
+    before += '<a:spcAft><a:spcPts val="0"/></a:spcAft>' if item.leading else ""
     runs = "".join(map(_run, item.runs))
     return f"<a:p><a:pPr{level}{align}>{leading}{before}{mark}</a:pPr>{runs}</a:p>"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 from cloudml_diagrams.draw.pptx.frame import Frame
 from cloudml_diagrams.draw.pptx.layouts import LAYOUTS, layout_xml, master_xml
@@ -12,7 +13,7 @@ from cloudml_diagrams.draw.pptx.themepart import theme_xml
 from cloudml_diagrams.draw.pptx.units import emu
 from cloudml_diagrams.model import Theme
 
-__all__ = ["empty", "settled"]
+__all__ = ["APPLICATION", "CORE", "empty", "settled", "zipped"]
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the package: the first that the format knows."""
@@ -21,6 +22,23 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument"
 _SLIDES = f"{_TYPES}.presentationml"
+_DATE = "1980-01-01T00:00:00Z"
+APPLICATION = (
+    f'{_HEAD}<Properties xmlns="{_OFFICE}/extended-properties">'
+    "<Application>cloudml-diagrams</Application></Properties>"
+)
+"""What the file says of the program that made it."""
+CORE = (
+    f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+    "<dc:title/><dc:subject/><dc:creator>cloudml-diagrams</dc:creator>"
+    "<cp:lastModifiedBy>cloudml-diagrams</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+    f'<dcterms:created xsi:type="dcterms:W3CDTF">{_DATE}</dcterms:created>'
+    f'<dcterms:modified xsi:type="dcterms:W3CDTF">{_DATE}</dcterms:modified>'
+    "</cp:coreProperties>"
+)
+"""Who made it, and when: never."""
 
 
 def empty(frame: Frame, theme: Theme) -> bytes:
@@ -31,9 +49,8 @@ def empty(frame: Frame, theme: Theme) -> bytes:
             ("extended-properties", "docProps/app.xml"),
             (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
         ),
-        "docProps/app.xml": f'<Properties xmlns="{_OFFICE}/extended-properties">'
-        "<Application>cloudml-diagrams</Application></Properties>",
-        "docProps/core.xml": _core(),
+        "docProps/app.xml": APPLICATION,
+        "docProps/core.xml": CORE,
         "ppt/presentation.xml": _presentation(frame),
         "ppt/_rels/presentation.xml.rels": _relations(
             ("slideMaster", "slideMasters/slideMaster1.xml"), ("theme", "theme/theme1.xml")
@@ -51,16 +68,22 @@ def empty(frame: Frame, theme: Theme) -> bytes:
             ("slideMaster", "../slideMasters/slideMaster1.xml")
         )
     parts = {"[Content_Types].xml": _types(), **parts}
-    return _zipped({name: (_HEAD + text).encode() for name, text in parts.items()})
+    return zipped(
+        {
+            name: (text if text.startswith(_HEAD) else _HEAD + text).encode()
+            for name, text in parts.items()
+        }
+    )
 
 
 def settled(package: bytes) -> bytes:
     """Return a package with the same files in a fixed order and with fixed dates."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        return _zipped({name: archive.read(name) for name in archive.namelist()})
+        return zipped({name: archive.read(name) for name in archive.namelist()})
 
 
-def _zipped(parts: dict[str, bytes]) -> bytes:
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Return a package of these files, in a fixed order and with fixed dates."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         # Readers expect the list of types first.
@@ -101,20 +124,6 @@ def _types() -> str:
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{found}</Types>'
-    )
-
-
-def _core() -> str:
-    date = "1980-01-01T00:00:00Z"
-    return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        "<dc:title/><dc:subject/><dc:creator>cloudml-diagrams</dc:creator>"
-        "<cp:lastModifiedBy>cloudml-diagrams</cp:lastModifiedBy><cp:revision>1</cp:revision>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified>'
-        "</cp:coreProperties>"
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from cloudml_diagrams.draw.parts import is_faint
 from cloudml_diagrams.draw.parts import line_of as full_line
+from cloudml_diagrams.draw.pptx.units import holds
 from cloudml_diagrams.model import Board, Line, Rect, Route, Theme
 
 __all__ = ["Paint", "line_of", "mixed"]
@@ -41,7 +42,7 @@ class Paint:
 
     def ground(self, box: Rect) -> Theme:
         """Return the theme of a stage or lane: as its cards, if one of them is lit."""
-        lit = self.all or any(_holds(box, place) for place in self.places)
+        lit = self.all or any(holds(box, place.center) for place in self.places)
         return self.bright if lit else self.dim
 
     @staticmethod
@@ -62,11 +63,6 @@ class Paint:
             places=tuple(card.rect for card in board.cards if card.node.id in names),
             all=not lit,
         )
-
-
-def _holds(outer: Rect, inner: Rect) -> bool:
-    x, y = inner.center
-    return outer.x <= x <= outer.right and outer.y <= y <= outer.bottom
 
 
 def line_of(route: Route, theme: Theme) -> Line:

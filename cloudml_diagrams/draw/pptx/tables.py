@@ -14,7 +14,6 @@ from cloudml_diagrams.draw.pptx.markup import (
     names,
     xfrm,
 )
-from cloudml_diagrams.draw.pptx.texts import SLACK
 from cloudml_diagrams.draw.pptx.units import emu
 from cloudml_diagrams.model import Rect, Table, Theme
 from cloudml_diagrams.typeface import wrap
@@ -26,6 +25,8 @@ SIZES = (16.0, 14.0, 13.0, 12.0)
 LINE = 1.2
 SIDE, ABOVE = 7.0, 5.0
 """Room between a cell's words and its edges, in pt."""
+# Words are measured in the boards' type without the slack that other texts have: it is a little
+# wider, and a row that still needs one more line grows by itself.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def _split(
 
 def _height(row: Sequence[str], widths: Sequence[float], size: float, weight: int) -> float:
     lines = max(
-        len(wrap(cell, size, weight, (width - 2 * SIDE) / SLACK))
+        len(wrap(cell, size, weight, width - 2 * SIDE))
         for cell, width in zip(row, widths, strict=False)
     )
     return max(lines, 1) * size * LINE + 2 * ABOVE
@@ -120,7 +121,7 @@ def _cell(text: str, size: float, theme: Theme, *, header: bool, first: bool) ->
     none = "".join(f"<a:{side}><a:noFill/></a:{side}>" for side in ("lnL", "lnR", "lnT"))
     under = f'<a:lnB w="{emu(1.5 if header else 0.75)}">{fill(theme.line)}</a:lnB>'
     ground = fill(theme.tags["neutral"].fill if header else theme.paper)
-    words = body([Paragraph(runs=(run,))], tag="a:txBody")
+    words = body([Paragraph(runs=(run,), leading=size * LINE)], tag="a:txBody")
     return (
         f'<a:tc>{words}<a:tcPr marL="{emu(SIDE)}" marR="{emu(SIDE)}" marT="{emu(ABOVE)}" '
         f'marB="{emu(ABOVE)}" anchor="{"b" if header else "t"}">{none}{under}{ground}'

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cloudml_diagrams.model import Point, Rect
 
-__all__ = ["Fit", "emu", "grown", "union"]
+__all__ = ["Fit", "emu", "grown", "holds", "union"]
 
 EMU_A_POINT = 12700
 """The unit of the file format: 914,400 an inch, 72 pt an inch."""
@@ -57,3 +57,9 @@ def union(*boxes: Rect) -> Rect:
     x, y = min(box.x for box in boxes), min(box.y for box in boxes)
     right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
     return Rect(x=x, y=y, width=right - x, height=bottom - y)
+
+
+def holds(box: Rect, place: Point) -> bool:
+    """Tell whether a point lies in a rectangle or on its edge."""
+    x, y = place
+    return box.x <= x <= box.right and box.y <= y <= box.bottom

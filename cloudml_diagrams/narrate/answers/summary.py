@@ -144,8 +144,9 @@ def _called(short: str) -> str:
 
 
 def _many(service: str) -> bool:
-    """Tell whether a service is spoken of in the plural: a product never is, S3 Vectors neither."""
-    return " and " in service or (is_plural(service) and service.rsplit(maxsplit=1)[-1].islower())
+    """Tell whether a service is spoken of in the plural: a product is not, S3 Vectors neither."""
+    last = service.rsplit(maxsplit=1)[-1]
+    return " and " in service or last == "VMs" or (is_plural(service) and last.islower())
 
 
 def _either(scene: Scene) -> tuple[Either, ...]:

@@ -17,17 +17,18 @@ from cloudml_diagrams.templating import Templates
 __all__ = ["compose_deck"]
 
 _LIMITS: Mapping[str, Limits] = {
-    "answer": Limits(words=80),
-    "question": Limits(items=7, words=110, slides=2, widths=(0.24, 0.26, 0.5)),
+    "answer": Limits(words=90),
+    "question": Limits(items=7, words=110, slides=1, widths=(0.24, 0.26, 0.5)),
     "services": Limits(items=4, words=125, widths=(0.17, 0.19, 0.32, 0.32)),
-    "others": Limits(items=6, words=130, widths=(0.2, 0.24, 0.56)),
-    "tradeoffs": Limits(items=6, words=75, slides=1),
+    "others": Limits(items=7, words=150, widths=(0.2, 0.24, 0.56)),
+    "tradeoffs": Limits(items=6, words=80, slides=1),
     "security": Limits(items=7, words=75, slides=1),
     "scale": Limits(slides=1),
     "cost": Limits(items=6, words=70, slides=1),
+    "steps": Limits(point=48, share=45),
     "loop": Limits(items=7, words=60, slides=1),
     "changes": Limits(items=3, words=75, slides=1),
-    "questions": Limits(items=3, words=75),
+    "questions": Limits(items=4, words=95),
 }
 """By template; what is not here has the usual ones."""
 
@@ -113,10 +114,11 @@ def _walk(talk: _Talk) -> Iterator[Slide]:
 
 def _further(talk: _Talk) -> Iterator[Slide]:
     """Yield a slide a further view: all of its board, while its steps are told."""
-    for walk in talk.narration.views[1:]:
-        said = "\n\n".join(cue.said for cue in talk.cues if cue.view == walk.id)
-        for slide in _said(talk.slides("view", "board", walk=walk), said):
-            yield replace(slide, view=walk.id)
+    for place, walk in enumerate(talk.narration.views[1:]):
+        for slide in talk.slides("view", "board", walk=walk, place=place):
+            said = [slide.notes, *(cue.said for cue in talk.cues if cue.view == walk.id)]
+            notes = "\n\n".join(filter(None, said))
+            yield replace(slide, view=walk.id, notes=notes, seconds=seconds(notes))
 
 
 def _services(talk: _Talk) -> Iterator[Slide]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from typing import TypeVar
 
@@ -17,8 +18,6 @@ __all__ = ["Limits", "slides"]
 TITLE, SUBTITLE, POINT, CELL = 16, 32, 30, 24
 """The most words of a piece, whatever the budget of its slide is."""
 
-_SHARE = 24
-AGAIN = " (continued)"
 
 T = TypeVar("T")
 
@@ -30,6 +29,10 @@ class Limits:
     items: int = 5
     words: int = 60
     """Of its points with their leads, or of its table without the header."""
+    point: int = POINT
+    """Of one point at most, without its lead."""
+    share: int = 24
+    """How many words a point is to have, if there is room."""
     slides: int = 9
     """The most slides a draft may become; what comes after them is left out."""
     widths: tuple[float, ...] = ()
@@ -42,13 +45,14 @@ def slides(draft: Draft, kind: str, limits: Limits) -> Iterator[Slide]:
     if draft.rows:
         parts = [(rows, ()) for rows in _chunks(draft.rows, limits)]
     else:
-        parts = [((), part) for part in _chunks(points, limits)] or [((), ())]
+        parts = [((), part) for part in _parts(points, limits)] or [((), ())]
     for place, (rows, shown) in enumerate(parts):
+        again = f" ({place + 1} of {len(parts)})" if place else ""
         own = [*(draft.notes if place == 0 else ()), *_notes(rows, shown)]
-        said = "\n\n".join(filter(None, own or draft.again))
+        said = "\n\n".join(filter(None, own or draft.again[place - 1 :][:1] or draft.again[-1:]))
         yield Slide(
             kind=kind,
-            title=_pick(draft.title, TITLE) + (AGAIN if place else ""),
+            title=_pick(draft.title, TITLE) + again,
             subtitle=_pick(draft.subtitle, SUBTITLE) if place == 0 else "",
             points=_points(shown, limits),
             table=_table(draft.head, rows, limits) if rows else None,
@@ -65,8 +69,8 @@ def _notes(rows: Sequence[DraftRow], points: Sequence[DraftPoint]) -> Iterator[s
 def _points(points: Sequence[DraftPoint], limits: Limits) -> tuple[SlidePoint, ...]:
     """Word the points within the budget; those for which no room is left are dropped."""
     room = limits.words - sum(count_words(point.lead) for point in points)
-    wordings = [_short(point.text, POINT) for point in points]
-    told = fit(wordings, [_SHARE] * len(points), 0, max(room, 0))
+    wordings = [_short(point.text, limits.point) for point in points]
+    told = fit(wordings, [limits.share] * len(points), 0, max(room, 0))
     found, words = list[SlidePoint](), 0
     for point, text in zip(points, told, strict=True):
         words += count_words(point.lead) + count_words(text)
@@ -102,6 +106,26 @@ def _within(text: str, most: int) -> str:
 
 def _cut(text: str, most: int) -> str:
     return " ".join(text.split()[:most]).rstrip(" ,;:-") + "…"
+
+
+def _parts(points: Sequence[DraftPoint], limits: Limits) -> list[Sequence[DraftPoint]]:
+    """Return the points as slides that show all of them, if there may be so many slides."""
+    even = list(_chunks(points, limits))
+    if all(_fits(part, limits) for part in even) or limits.slides == 1:
+        return even
+    filled: list[list[DraftPoint]] = [[]]
+    for point in points:
+        if filled[-1] and not _fits([*filled[-1], point], limits):
+            filled.append([])
+        filled[-1].append(point)
+    for one, other in pairwise(filled):
+        while len(one) > len(other) + 1 and _fits([one[-1], *other], limits):
+            other.insert(0, one.pop())
+    return list(filled[: limits.slides])
+
+
+def _fits(points: Sequence[DraftPoint], limits: Limits) -> bool:
+    return len(points) <= limits.items and len(_points(points, limits)) == len(points)
 
 
 def _chunks(items: Sequence[T], limits: Limits) -> Iterator[Sequence[T]]:

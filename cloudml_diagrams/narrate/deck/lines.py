@@ -46,7 +46,7 @@ class Draft:
     rows: list[DraftRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)
-    """What is said on a further slide for which there is nothing else."""
+    """What is said on the second slide, the third and so on, if there is nothing else to say."""
 
 
 def read(text: str, name: str) -> Draft:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cloudml_diagrams.model import Narration, Stage, Step
+from cloudml_diagrams.model import FlowKind, Moment, Narration, Stage, Step
 from cloudml_diagrams.narrate.answers.fit import count_words
 
 __all__ = ["MOST", "Leg", "legs"]
@@ -24,12 +24,12 @@ _PHASES = {
     Stage.MONITOR: "watch",
 }
 _TURNS = {
-    "gate": "release",
-    "approval": "release",
     "rollout": "release",
     "event": "loop",
     "rollback": "back",
 }
+_STORED = (FlowKind.DATA, FlowKind.MODEL, FlowKind.TELEMETRY)
+"""What is put into a store is about where it comes from: a training state is no new data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +38,9 @@ class Leg:
 
     steps: tuple[Step, ...]
     phases: tuple[str, ...]
-    """What they are about, each once: ``data``, ``training``, ``release``, ``back`` (a rollback),
-    ``closed`` (a denied flow), ``serving``, ``watch`` or ``loop``; empty if nothing tells."""
+    """What they are about, each once: ``data``, ``training``, ``supply``, ``test``, ``release``,
+    ``back`` (a rollback), ``closed`` (a denied flow), ``serving``, ``watch`` or ``loop``; empty if
+    nothing tells."""
     nth: int = 0
     """How many legs before it are about the same, so that no two need have one title."""
     alike: int = 1
@@ -76,12 +77,41 @@ def _phase(step: Step, narration: Narration) -> str:
     """Return what a step is about; a turn of the loop says more than the stage it ends in."""
     if all(flow.denied for arrow in step.arrows for flow in arrow.flows):
         return "closed"
-    for moment in narration.loop.moments:
-        if step.number in moment.numbers and moment.part in _TURNS:
-            return _TURNS[moment.part]
+    turns = [_turn(each) for each in narration.loop.moments if step.number in each.numbers]
+    if found := [turn for turn in turns if turn]:
+        return "release" if found[0] == "test" and "release" in found else found[0]
+    if any(arrow.kind is FlowKind.APPROVAL for arrow in step.arrows):
+        return "release"
+    return _supply(step, narration) or _by_stage(step, narration)
+
+
+def _supply(step: Step, narration: Narration) -> str:
+    """Return ``supply`` for what only makes ready what serving reads, else nothing."""
+    chosen = {each.id: each for each in narration.chosen}
+    serving = {each.brief for each in narration.answer.servers}
+    ends = [chosen[end] for a in step.arrows for end in (a.source, a.target) if end in chosen]
+    kept = [each for each in ends if each.stage is Stage.SERVE]
+    asked = any(arrow.kind is FlowKind.REQUEST for arrow in step.arrows)
+    later = any(each.stage is Stage.MONITOR or each.name in serving for each in ends)
+    return "supply" if kept and not asked and not later else ""
+
+
+def _by_stage(step: Step, narration: Narration) -> str:
     stages = {each.id: each.stage for each in narration.chosen}
-    ends = [end for arrow in step.arrows for end in (arrow.target, arrow.source)]
-    return next((_PHASES[stages[end]] for end in ends if stages.get(end) in _PHASES), "")
+    for arrow in step.arrows:
+        ends = [arrow.target, arrow.source]
+        stored = stages.get(arrow.target) is Stage.INGEST and arrow.kind in _STORED
+        told = [_PHASES[stages[end]] for end in ends if stages.get(end) in _PHASES]
+        if told:
+            return told[-1] if stored else told[0]
+    return ""
+
+
+def _turn(moment: Moment) -> str:
+    """Return what a turn of the loop is about: a person who lets a version pass releases it."""
+    if moment.part == "gate":
+        return "release" if moment.kind == "person" else "test"
+    return _TURNS.get(moment.part, "")
 
 
 def _cuts(steps: Sequence[Step], named: Sequence[str]) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ __all__ = ["article"]
 
 _WEIGHTS = (400, 600, 700)
 """What the design sets words in; a board has weights of its own."""
-_OWN_TEXT = string.ascii_letters + string.digits + string.punctuation + " •"
+_OWN_TEXT = string.ascii_letters + string.digits + string.punctuation + " "
 
 
 def article(

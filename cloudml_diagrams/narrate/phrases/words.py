@@ -71,11 +71,13 @@ def lower(text: str, proper: frozenset[str] = frozenset()) -> str:
     ('raw data', 'ML lead', 'BigQuery export', 'Feature Store')
     >>> lower("Kafka topic", frozenset({"Kafka"})), lower("P95 alarm")
     ('Kafka topic', 'P95 alarm')
+    >>> lower("A role per environment")
+    'a role per environment'
     """
     words = text.split(" ")
     first = words[0]
     spelled = any(letter.isupper() for letter in first[1:]) or first[1:2].isdigit()
-    keeps = spelled or first in proper or len(first) == 1
+    keeps = spelled or first in proper or (len(first) == 1 and first != "A")
     others = [word for word in words[1:] if word not in proper]
     titled = any(word[:1].isupper() for word in others) and not _acronyms(others)
     if keeps or titled or text in proper:
