@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -162,10 +161,15 @@ def _inside(out: Path, relative: PurePosixPath) -> Path:
 
 
 def _free(paths: Iterable[Path]) -> None:
-    """OSError if a folder stands where a file belongs: better now than after the first move."""
-    for path in paths:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    """SpecError if a folder stands where a file belongs: better now than after the first move."""
+    message, hint = "a folder stands where this file belongs", "move it, or name another --out"
+    faults = [
+        Problem(code="cannot-write", message=message, hint=hint, file=str(path))
+        for path in paths
+        if path.is_dir()
+    ]
+    if faults:
+        raise SpecError(faults)
 
 
 def _part(path: Path) -> Path:

@@ -54,17 +54,21 @@ def typeset(
         sources = {"data.json": json.dumps(told, ensure_ascii=False), **pictures}
         for name, source in sources.items():
             (root / name).write_text(source.translate(swap), encoding="utf-8")
-        compiler = typst.Compiler(
-            str(root / f"{design}.typ"),
-            root=str(root),
-            font_paths=typst.Fonts(
-                include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
-            ),
-            # Folders that do not exist: there is no package to be found, nor to be kept.
-            package_path=str(root / "none"),
-            package_cache_path=str(root / "none"),
-        )
-        return _compiled(typst, compiler)
+        return _compiled(typst, _compiler(typst, root, design, fonts))
+
+
+def _compiler(typst: ModuleType, root: Path, design: str, fonts: Path) -> object:
+    """Return a compiler that sees nothing but these two folders."""
+    return typst.Compiler(
+        str(root / f"{design}.typ"),
+        root=str(root),
+        font_paths=typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
+        ),
+        # Folders that do not exist: there is no package to be found, nor to be kept.
+        package_path=str(root / "none"),
+        package_cache_path=str(root / "none"),
+    )
 
 
 def _covered(

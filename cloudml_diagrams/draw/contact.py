@@ -84,11 +84,16 @@ def contact(
     texts = [(line.text, line.weight) for line in (*head, *captions, *words)]
     texts += [pair for part in parts for pair in board_texts(part.board)]
     texts += [(item.text.text, item.text.weight) for item in legend]
-    names = ", ".join(each.name for each in shown)
-    said = f"The same design on {names}. " + " ".join(
-        f"{each.name}: {each.board.description}" for each in shown
+    return document(
+        title, _said(shown), (WIDTH, HEIGHT), "\n".join(filter(None, body)), texts, theme
     )
-    return document(title, said, (WIDTH, HEIGHT), "\n".join(filter(None, body)), texts, theme)
+
+
+def _said(shown: Sequence[Shown]) -> str:
+    """Return what a screen reader says of the sheet."""
+    names = ", ".join(each.name for each in shown)
+    boards = " ".join(f"{each.name}: {each.board.description}" for each in shown)
+    return f"The same design on {names}. {boards}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

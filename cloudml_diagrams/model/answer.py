@@ -39,6 +39,8 @@ class Named:
     """``the feature build (Glue)``."""
     spoken: str
     """``the feature build on Glue``: nothing in brackets."""
+    services: tuple[str, ...] = ()
+    """The same one by one, where there are several."""
     plural: bool = False
     """Of the brief name."""
     many: bool = False

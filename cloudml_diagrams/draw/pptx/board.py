@@ -55,8 +55,7 @@ def show(
             lit=look is theme,
         )
         canvas.add(made)
-    roles = {item.lane.id: item.lane.title for item in board.lanes}
-    roles |= {item.node.id: item.node.role for item in board.cards}
+    roles = _roles(board)
     for route, (source, target) in zip(board.routes, ends, strict=True):
         start = (numbers[source], held[source].index(route.points[0]))
         end = (numbers[target], held[target].index(route.points[-1]))
@@ -67,6 +66,12 @@ def show(
     for sample in board.legend:
         canvas.add(legend_item(sample, theme, fit, canvas))
     return numbers
+
+
+def _roles(board: Board) -> dict[str, str]:
+    """Return what each card and lane is called, by its id."""
+    lanes = {item.lane.id: item.lane.title for item in board.lanes}
+    return lanes | {item.node.id: item.node.role for item in board.cards}
 
 
 def _ends(route: Route, boxes: dict[str, Rect]) -> Ends:

@@ -91,6 +91,7 @@ def _call(placement: Placement, scene: Scene) -> Named:
     return Named(
         brief=name.brief,
         service=listing(services) or name.brief,
+        services=tuple(services) or (name.brief,),
         written=name.full,
         spoken=name.aloud,
         plural=name.plural,
@@ -145,7 +146,7 @@ def _called(short: str) -> str:
 
 def _many(service: str) -> bool:
     """Tell whether a service is spoken of in the plural: a product is not, S3 Vectors neither."""
-    last = service.rsplit(maxsplit=1)[-1]
+    last = service.rpartition(" ")[2]
     return " and " in service or last == "VMs" or (is_plural(service) and last.islower())
 
 

@@ -28,7 +28,7 @@ _LIMITS: Mapping[str, Limits] = {
     "steps": Limits(point=48, share=45),
     "loop": Limits(items=7, words=60, slides=1),
     "changes": Limits(items=3, words=75, slides=1),
-    "questions": Limits(items=4, words=95),
+    "questions": Limits(items=3, words=75),
 }
 """By template; what is not here has the usual ones."""
 
