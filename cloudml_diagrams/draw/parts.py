@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from cloudml_diagrams.model import Arrow, Card, LaneBox, Line, Node, Rect, Route, Theme
+from cloudml_diagrams.model import (
+    Arrow,
+    Card,
+    LaneBox,
+    Line,
+    Node,
+    Rect,
+    Route,
+    Tag,
+    Text,
+    Theme,
+)
+from cloudml_diagrams.typeface import width
 
 __all__ = [
     "arrow_line",
@@ -20,9 +32,13 @@ __all__ = [
     "is_faint",
     "lane_border",
     "line_of",
+    "mark_tag",
     "presence",
 ]
 
+_SIGNS = {"added": "+", "removed": "\N{MINUS SIGN}", "changed": "~"}
+"""Before the word of a mark: it is told by more than its colour."""
+_MARK_SIZE = 13.0
 _NEUTRAL = {"actor": "person", "fold": "group", "component": "component"}
 
 
@@ -77,6 +93,25 @@ def behind(card: Card) -> list[Rect]:
         for step in (7, 3.5)
         if card.stacked
     ]
+
+
+def mark_tag(card: Card) -> Tag | None:
+    """Return the chip that says a card's mark, on the right of its upper edge; None without one."""
+    if not card.mark:
+        return None
+    words = f"{_SIGNS.get(card.mark, '')} {card.mark}".strip()
+    wide = width(words, _MARK_SIZE, 700) + 14
+    box = Rect(x=card.rect.right - wide - 7, y=card.rect.y - 10, width=wide, height=19)
+    text = Text(
+        x=box.center[0],
+        y=box.y + 14,
+        text=words,
+        size=_MARK_SIZE,
+        weight=700,
+        tone=card.mark,
+        anchor="middle",
+    )
+    return Tag(rect=box, text=text, tone=card.mark)
 
 
 def lane_border(lane: LaneBox) -> tuple[float, str, float]:

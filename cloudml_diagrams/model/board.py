@@ -85,6 +85,8 @@ class Card:
     tags: tuple[Tag, ...]
     stacked: bool
     """It stands for several of its kind (repeat, fold)."""
+    mark: str = ""
+    """In what it is not as it was, or not as elsewhere, in one word: ``added``; empty: nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,8 @@ class Route:
     label: tuple[Text, ...] = ()
     """What moves, where there is room for it."""
     gate: Tag | None = None
+    mark: str = ""
+    """As of a card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
