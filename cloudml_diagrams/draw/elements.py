@@ -92,7 +92,7 @@ def card(
     parts += [_badge(node, item.icon, theme)]
     parts += [text(line, theme.color(line.tone)) for line in item.texts]
     parts += [_chip(tuple(lines), theme) for _, lines in groupby(item.tags, key=_rect_of)]
-    return _linked(node, f"<g{_names(node)}>{''.join(parts)}</g>", address)
+    return _linked(node, f"<g{_names(item)}>{''.join(parts)}</g>", address)
 
 
 def shadows(item: Card, theme: Theme) -> str:
@@ -104,7 +104,8 @@ def shadows(item: Card, theme: Theme) -> str:
     return f"<g{attrs(data_behind=item.node.id)}>{shades}</g>"
 
 
-def _names(node: Node) -> str:
+def _names(item: Card) -> str:
+    node = item.node
     services = node.placement.choices if node.placement else ()
     return attrs(
         data_component=node.id,
@@ -112,6 +113,7 @@ def _names(node: Node) -> str:
         data_provider=" ".join(choice.provider for choice in services),
         data_service=" ".join(choice.service.id for choice in services),
         data_lane_of=" ".join(node.lanes) or None,
+        data_marks=" ".join(item.marks) or None,
     )
 
 

@@ -85,6 +85,8 @@ class Card:
     tags: tuple[Tag, ...]
     stacked: bool
     """It stands for several of its kind (repeat, fold)."""
+    marks: tuple[str, ...] = ()
+    """Of MARKS: in what it is another kind of thing than on the boards beside this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
