@@ -114,9 +114,9 @@ def _board(joined: Union, view: View) -> Board:
     return replace(
         board,
         home="diff.svg" if view.id else "",
-        cards=tuple(replace(each, mark=cards.get(each.node.id, "")) for each in board.cards),
+        cards=tuple(replace(each, change=cards.get(each.node.id, "")) for each in board.cards),
         routes=tuple(
-            replace(each, mark=arrows.get(place, "")) for place, each in enumerate(board.routes)
+            replace(each, change=arrows.get(place, "")) for place, each in enumerate(board.routes)
         ),
     )
 

@@ -374,7 +374,7 @@ def _picture(old: str, new: str) -> str:
     joined = union(before, after, _real(old, new), "What changed")
     board = layout(joined.architecture, joined.architecture.views[0])
     marks = joined.cards[""]
-    cards = tuple(replace(each, mark=marks.get(each.node.id, "")) for each in board.cards)
+    cards = tuple(replace(each, change=marks.get(each.node.id, "")) for each in board.cards)
     return svg(replace(board, cards=cards), load_theme("light"))
 
 

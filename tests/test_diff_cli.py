@@ -100,7 +100,7 @@ def test_out_gets_words_data_and_a_picture_a_target(run: Run, tmp_path: Path) ->
         *("aws/diff.png", "aws/diff.svg", "diff.json", "diff.md", "gcp/diff.png", "gcp/diff.svg")
     ]
     assert "](aws/diff.svg)" in (made / "diff.md").read_text()
-    assert 'data-mark="changed"' in (made / "aws/diff.svg").read_text()
+    assert 'data-change="changed"' in (made / "aws/diff.svg").read_text()
     before = {path: path.read_bytes() for path in made.rglob("*.*")}
     run("a.yaml", "b.yaml", "--out", "made")
     assert before == {path: path.read_bytes() for path in made.rglob("*.*")}

@@ -10,10 +10,10 @@ from cloudml_diagrams.draw.parts import (
     badge_rect,
     behind,
     card_story,
+    change_tag,
     icon_boxes,
     icon_ground,
     lane_border,
-    mark_tag,
     presence,
 )
 from cloudml_diagrams.draw.shapes import attrs, num, rect, text, tooltip
@@ -81,9 +81,9 @@ def card(
         "stroke_width": "1.2",
         "stroke_dasharray": "5 4" if presence(node) else None,
     }
-    if item.mark:
-        look |= {"stroke": theme.tag(item.mark).ink, "stroke_width": "2.5"}
-    if item.mark == "removed":
+    if item.change:
+        look |= {"stroke": theme.tag(item.change).ink, "stroke_width": "2.5"}
+    if item.change == "removed":
         look |= {"stroke_dasharray": "8 4"}
     if framed:
         look |= {"stroke": theme.stages[Stage.SERVE].title, "stroke_width": "2.5"}
@@ -97,7 +97,7 @@ def card(
     parts += [_badge(node, item.icon, theme)]
     parts += [text(line, theme.color(line.tone)) for line in item.texts]
     parts += [_chip(tuple(lines), theme) for _, lines in groupby(item.tags, key=_rect_of)]
-    if chip := mark_tag(item):
+    if chip := change_tag(item):
         parts.append(_chip((chip,), theme))
     return _linked(node, f"<g{_names(item)}>{''.join(parts)}</g>", address)
 
@@ -120,7 +120,8 @@ def _names(item: Card) -> str:
         data_provider=" ".join(choice.provider for choice in services),
         data_service=" ".join(choice.service.id for choice in services),
         data_lane_of=" ".join(node.lanes) or None,
-        data_mark=item.mark or None,
+        data_marks=" ".join(item.marks) or None,
+        data_change=item.change or None,
     )
 
 

@@ -26,19 +26,19 @@ __all__ = [
     "behind",
     "callout_rect",
     "card_story",
+    "change_tag",
     "icon_boxes",
     "icon_ground",
     "icons",
     "is_faint",
     "lane_border",
     "line_of",
-    "mark_tag",
     "presence",
 ]
 
 _SIGNS = {"added": "+", "removed": "\N{MINUS SIGN}", "changed": "~"}
-"""Before the word of a mark: it is told by more than its colour."""
-_MARK_SIZE = 13.0
+"""Before the word of a change: it is told by more than its colour."""
+_CHIP_SIZE = 13.0
 _NEUTRAL = {"actor": "person", "fold": "group", "component": "component"}
 
 
@@ -95,23 +95,23 @@ def behind(card: Card) -> list[Rect]:
     ]
 
 
-def mark_tag(card: Card) -> Tag | None:
-    """Return the chip that says a card's mark, on the right of its upper edge; None without one."""
-    if not card.mark:
+def change_tag(card: Card) -> Tag | None:
+    """Return the chip that says what has become of a card, on the right of its upper edge; None without one."""
+    if not card.change:
         return None
-    words = f"{_SIGNS.get(card.mark, '')} {card.mark}".strip()
-    wide = width(words, _MARK_SIZE, 700) + 14
+    words = f"{_SIGNS.get(card.change, '')} {card.change}".strip()
+    wide = width(words, _CHIP_SIZE, 700) + 14
     box = Rect(x=card.rect.right - wide - 7, y=card.rect.y - 10, width=wide, height=19)
     text = Text(
         x=box.center[0],
         y=box.y + 14,
         text=words,
-        size=_MARK_SIZE,
+        size=_CHIP_SIZE,
         weight=700,
-        tone=card.mark,
+        tone=card.change,
         anchor="middle",
     )
-    return Tag(rect=box, text=text, tone=card.mark)
+    return Tag(rect=box, text=text, tone=card.change)
 
 
 def lane_border(lane: LaneBox) -> tuple[float, str, float]:

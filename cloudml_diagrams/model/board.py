@@ -85,8 +85,10 @@ class Card:
     tags: tuple[Tag, ...]
     stacked: bool
     """It stands for several of its kind (repeat, fold)."""
-    mark: str = ""
-    """In what it is not as it was, or not as elsewhere, in one word: ``added``; empty: nothing."""
+    marks: tuple[str, ...] = ()
+    """Of MARKS: in what it is another kind of thing than on the boards beside this one."""
+    change: str = ""
+    """What has become of it: ``added``, ``removed`` or ``changed``; empty: nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ class Route:
     label: tuple[Text, ...] = ()
     """What moves, where there is room for it."""
     gate: Tag | None = None
-    mark: str = ""
+    change: str = ""
     """As of a card."""
 
 
