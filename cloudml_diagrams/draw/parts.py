@@ -96,7 +96,7 @@ def behind(card: Card) -> list[Rect]:
 
 
 def change_tag(card: Card) -> Tag | None:
-    """Return the chip that says what has become of a card, on the right of its upper edge; None without one."""
+    """Return the chip on its upper edge that says what has become of a card; None: nothing."""
     if not card.change:
         return None
     words = f"{_SIGNS.get(card.change, '')} {card.change}".strip()
