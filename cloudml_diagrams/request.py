@@ -13,10 +13,10 @@ FORMATS = (
     *("svg", "png", "pdf", "md", "html", "script"),
     *("pptx", "deck-html", "marp"),
     *("drawio", "excalidraw", "mermaid", "d2", "diagrams"),
-    *("sheet", "contact", "classic"),
+    *("sheet", "map", "contact", "classic"),
 )
 """What can be written, in the order in which it is: pictures and words, slides, the picture for
-other tools, other looks. ``sheet``, ``contact`` and ``classic`` are each an SVG and a PNG."""
+other tools, other looks. ``sheet``, ``map``, ``contact`` and ``classic`` are an SVG and a PNG."""
 
 SLIDES = ("16:9", "4:3")
 """Forms of a slide of PowerPoint."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cloudml_diagrams.problems import Position, Problem, Source, SpecError
 
-__all__ = ["MAX_BYTES", "read_text", "whole_text"]
+__all__ = ["MAX_BYTES", "decoded", "read_text", "whole_text"]
 
 MAX_BYTES = 1_000_000
 """More than a spec of 2,000 components needs; a larger file is refused before it is read."""
@@ -29,7 +29,7 @@ def whole_text(path: Path) -> str:
     try:
         content = _content(path)
         mark = "\ufeff" if content.startswith(BOM_UTF8) else ""
-        return mark + _decoded(content, str(path))
+        return mark + decoded(content, str(path))
     except FileNotFoundError:
         raise _refusal("missing-file", "there is no such file", path) from None
     except (OSError, ValueError) as error:
@@ -52,7 +52,11 @@ def _content(path: Path) -> bytes:
         return file.read(MAX_BYTES)
 
 
-def _decoded(content: bytes, file: str) -> str:
+def decoded(content: bytes, file: str) -> str:
+    """Return bytes as text, without a byte order mark; ``file`` is what messages call it.
+
+    SpecError if they are not UTF-8.
+    """
     if content.startswith(UTF16_MARKS):
         message, hint = "the file is UTF-16, not UTF-8", "save it as UTF-8"
         raise SpecError([Problem(code="not-utf-8", message=message, hint=hint, file=file)])

@@ -50,6 +50,8 @@ def texts_on_grounds(theme: Theme) -> Iterator[tuple[str, str, str]]:
         yield f"tag {name}", tone.ink, tone.fill
     for kind, line in (*theme.flows.items(), ("denied", theme.denied)):
         yield f"callout on {kind}", theme.callout_ink, line.color
+    for change in ("added", "removed", "changed"):
+        yield f"callout on what is {change}", theme.callout_ink, theme.tags[change].ink
     yield "step number on the sheet", theme.callout_ink, theme.ink
 
 

@@ -43,8 +43,9 @@ Examples:
     help="What to write; repeat it for more. html is the explanation as a page to walk through, "
     "pdf pictures, explanation and slides on paper; pptx, deck-html (with a presenter's window) "
     "and marp (Markdown) are slides; drawio, excalidraw, mermaid, d2 and diagrams (Python) are "
-    "the picture to be edited there; sheet is the picture with its steps in words, contact all "
-    "targets on one slide, classic the look of the diagrams package.",
+    "the picture to be edited there; sheet is the picture with its steps in words, map which "
+    "service does what on each target, contact all targets on one slide, classic the look of the "
+    "diagrams package.",
 )
 @click.option(
     "--view",
@@ -117,6 +118,8 @@ def build(
       mermaid, d2, diagrams diagram.mmd, .d2, .py
       sheet, classic        sheet.svg and .png, classic.svg and .png
       contact               contact.svg and .png, which stand in OUT/<spec>/
+      map                   servicemap.svg and .png, there too, for two targets or more
+      pdf, pptx, ...        compare-deck.*, there too: slides that compare the targets
 
     If any spec has a fault, all faults are shown and nothing is written. Options that all specs of
     a project share can stand in a file cloudml.yaml in this folder or one around it: catalog,

@@ -13,6 +13,7 @@ from cloudml_diagrams.model import Architecture
 from cloudml_diagrams.problems import MissingTool, Problem, SpecError
 
 __all__ = [
+    "ends_with",
     "notes",
     "printable",
     "problems_as_json",
@@ -36,19 +37,26 @@ def text_or_json(words: str) -> Callable[[Callable[P, None]], Callable[P, None]]
     )
 
 
-def reports_problems(command: Callable[P, None]) -> Callable[P, None]:
-    """Make a command end with a message and exit status 1 for a SpecError or MissingTool."""
+def ends_with(status: int) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Make a command end with a message and this status for a SpecError or MissingTool."""
 
-    @functools.wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except (SpecError, MissingTool) as error:
-            context = click.get_current_context()
-            _show(_problems(error), str(context.find_root().obj))
-            context.exit(1)
+    def around(command: Callable[P, None]) -> Callable[P, None]:
+        @functools.wraps(command)
+        def run(*args: P.args, **kwargs: P.kwargs) -> None:
+            try:
+                command(*args, **kwargs)
+            except (SpecError, MissingTool) as error:
+                context = click.get_current_context()
+                _show(_problems(error), str(context.find_root().obj))
+                context.exit(status)
 
-    return run
+        return run
+
+    return around
+
+
+reports_problems = ends_with(1)
+"""What every command does whose other statuses do not need the 1."""
 
 
 def problems_as_json(problems: Sequence[Problem]) -> str:

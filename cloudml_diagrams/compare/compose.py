@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import Any
 
+from cloudml_diagrams.compare.marks import LATENCY, MANAGED, TO_ZERO, marks_of, weaker_in
+from cloudml_diagrams.compare.matters import matters_of
 from cloudml_diagrams.model import (
+    DIFFERENCES,
+    GRADES,
     Architecture,
     Cell,
-    Choice,
     Comparison,
+    Context,
     Likeness,
     Placement,
     Row,
@@ -18,10 +24,12 @@ from cloudml_diagrams.model import (
 
 __all__ = ["compare"]
 
-_MANAGED = ("serverless", "managed", "self-managed")
-_LATENCY = ("microseconds", "milliseconds", "sub-second", "seconds", "minutes", "hours")
-_TO_ZERO = ("yes", "preview", "no")
-"""Each from what is best to what is worst: a cell that needs several services is as its worst."""
+_FACTS = {
+    "managed": ("managed", MANAGED),
+    "latency": ("latency", LATENCY),
+    "scale-to-zero": ("scale_to_zero", TO_ZERO),
+}
+"""Which field of a service says it, and its classes: several services are as the worst of them."""
 
 
 def compare(architectures: Sequence[Architecture], targets: Sequence[Sibling]) -> Comparison:
@@ -31,54 +39,94 @@ def compare(architectures: Sequence[Architecture], targets: Sequence[Sibling]) -
     """
     spec = architectures[0].spec
     rows = [
-        _row(tuple(each.placement(component.id) for each in architectures), targets)
+        _row(tuple(each.placement(component.id) for each in architectures), targets, spec.context)
         for component in spec.components
     ]
+    known = {provider.id: provider for each in architectures for provider in each.providers}
     order = list(Stage)
     return Comparison(
         title=spec.title,
         question=spec.question,
         targets=tuple(targets),
         rows=tuple(sorted(rows, key=lambda row: order.index(row.stage))),
+        clouds=tuple(known[each.target] for each in targets if each.target in known),
     )
 
 
-def _row(placements: tuple[Placement, ...], targets: Sequence[Sibling]) -> Row:
+def _row(placements: tuple[Placement, ...], targets: Sequence[Sibling], context: Context) -> Row:
     component, capability = placements[0].component, placements[0].capability
     own = component.custom.does if component.custom else ""
+    ids = [each.target for each in targets]
+    alike = _likenesses(placements)
+    grades = {pair: likeness.grade for pair, likeness in alike.items()}
+    facts = [_facts(placement) for placement in placements]
+    weaker = weaker_in(facts, grades)
+    marks = marks_of(placements, ids, weaker)
+    cells = tuple(
+        _cell(
+            placement,
+            facts[place],
+            target=ids[place],
+            alike=_seen_from(place, ids, alike),
+            marks=marks[place],
+            weaker=weaker[place] if marks[place] else (),
+        )
+        for place, placement in enumerate(placements)
+    )
+    grade = min(grades.values(), key=GRADES.index, default="")
+    differences = tuple(key for key in DIFFERENCES if _differs(key, cells, facts))
     return Row(
         id=component.id,
         role=component.role,
         stage=component.stage,
         need=capability.need if capability else own,
-        caveat=capability.equivalence.caveat if capability else "",
-        cells=tuple(_cell(place, placements, targets) for place in range(len(placements))),
+        grade=grade,
+        caveat=capability.equivalence.caveat if capability and grades else "",
+        cells=cells,
+        differences=differences,
+        matters=matters_of(component, cells, differences, grade, context),
     )
 
 
-def _cell(place: int, placements: tuple[Placement, ...], targets: Sequence[Sibling]) -> Cell:
-    placement = placements[place]
+def _facts(placement: Placement) -> dict[str, str]:
+    """Return how a component is managed, how fast it answers and whether it scales to zero."""
+    services = [choice.service for choice in placement.choices]
+    return {
+        key: max(
+            (said for each in services if (said := getattr(each, field))),
+            key=order.index,
+            default="",
+        )
+        for key, (field, order) in _FACTS.items()
+    }
+
+
+def _cell(placement: Placement, facts: Mapping[str, str], **found: Any) -> Cell:
+    """Return a cell; ``found`` is what was found out by looking at the whole row."""
     services = tuple(choice.service for choice in placement.choices)
-    alike = tuple(
-        (target.target, likeness)
-        for target, other in zip(targets, placements, strict=True)
-        if other is not placement and (likeness := _likeness(placement, other))
-    )
     return Cell(
-        target=targets[place].target,
         name=placement.service_name,
         services=services,
         because=_because(placement),
-        managed=_worst([each.managed for each in services], _MANAGED),
-        latency=_worst([each.latency for each in services], _LATENCY),
-        scale_to_zero=_worst([each.scale_to_zero for each in services], _TO_ZERO),
+        managed=facts["managed"],
+        latency=facts["latency"],
+        scale_to_zero=facts["scale-to-zero"],
         scales=tuple(dict.fromkeys(each.scales for each in services)),
+        gives_up=tuple(dict.fromkeys(each.gives_up for each in services)),
         cost=tuple(dict.fromkeys(pair for each in services for pair in each.cost.items())),
         limits=tuple(dict.fromkeys(limit for each in services for limit in each.limits)),
         gaps=placement.gaps,
-        alike=alike,
-        marks=tuple(_marks(placement, [likeness for _, likeness in alike])),
+        **found,
     )
+
+
+def _differs(key: str, cells: Sequence[Cell], facts: Sequence[Mapping[str, str]]) -> bool:
+    """Tell whether the cells differ in one of DIFFERENCES; what nobody says is no difference."""
+    if key == "marks":
+        return any(cell.marks for cell in cells)
+    if key == "gaps":
+        return len({bool(cell.gaps) for cell in cells}) > 1
+    return len({each[key] for each in facts if each[key]}) > 1
 
 
 def _because(placement: Placement) -> str:
@@ -87,38 +135,26 @@ def _because(placement: Placement) -> str:
     return own or next((choice.reason for choice in placement.choices), "")
 
 
-def _worst(said: Sequence[str], order: Sequence[str]) -> str:
-    """Return what stands last in the order; empty if nobody says anything."""
-    return max((each for each in said if each), key=order.index, default="")
+def _likenesses(placements: Sequence[Placement]) -> dict[tuple[int, int], Likeness]:
+    """Return how far two cells are one to one, by their places, where somebody has said it."""
+    pairs = combinations(range(len(placements)), 2)
+    found = ((pair, _likeness(placements[pair[0]], placements[pair[1]])) for pair in pairs)
+    return {pair: likeness for pair, likeness in found if likeness}
 
 
 def _likeness(one: Placement, other: Placement) -> Likeness | None:
-    """Return how far two choices for one component are one to one; None if nobody has said it."""
     if not (one.capability and one.choices and other.choices):
         return None
-    mine, theirs = (_provider(each.choices) for each in (one, other))
-    if mine == theirs:
-        return None
-    return one.capability.equivalence.between(mine, theirs)
+    mine, theirs = (each.choices[0].service.provider for each in (one, other))
+    return None if mine == theirs else one.capability.equivalence.between(mine, theirs)
 
 
-def _provider(choices: tuple[Choice, ...]) -> str:
-    return choices[0].service.provider
-
-
-def _marks(placement: Placement, alike: Sequence[Likeness]) -> Iterator[str]:
-    """Yield in what this is not simply one service that is there."""
-    if placement.component.custom:
-        return
-    grades = {each.grade for each in alike}
-    states = {choice.service.status for choice in placement.choices}
-    if not placement.choices:
-        yield "missing"
-    elif placement.gaps or "assembled" in grades:
-        yield "assembled"
-    if "partial" in grades:
-        yield "partial"
-    if "preview" in states:
-        yield "preview"
-    if any(not choice.service.for_new_work for choice in placement.choices):
-        yield "leaving"
+def _seen_from(
+    place: int, targets: Sequence[str], alike: Mapping[tuple[int, int], Likeness]
+) -> tuple[tuple[str, Likeness], ...]:
+    """Return how far the others are like the cell at that place, by their targets."""
+    return tuple(
+        (targets[pair[0] if pair[1] == place else pair[1]], likeness)
+        for pair, likeness in alike.items()
+        if place in pair
+    )

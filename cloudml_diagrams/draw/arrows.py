@@ -21,9 +21,25 @@ def arrow(route: Route, theme: Theme) -> str:
         data_to=route.arrow.target,
         data_kind=route.arrow.kind,
         opacity=".6" if is_faint(route) else None,
+        data_change=route.change or None,
     )
-    drawn = _drawn(route.points, line_of(route, theme))
+    drawn = _halo(route, theme) + _drawn(route.points, line_of(route, theme))
     return f"<g{names}>{tooltip(arrow_story(route))}{drawn}</g>"
+
+
+def _halo(route: Route, theme: Theme) -> str:
+    """Return the glow below an arrow that was changed; what it means stands in its callout."""
+    if not route.change:
+        return ""
+    path = attrs(
+        d=way(route.points),
+        fill="none",
+        stroke=theme.tag(route.change).border,
+        stroke_width=num(line_of(route, theme).width + 7),
+        stroke_linecap="round",
+        opacity=".75",
+    )
+    return f"<path{path}/>"
 
 
 def _drawn(points: Sequence[Point], line: Line) -> str:
@@ -58,7 +74,7 @@ def callout(route: Route, theme: Theme) -> str:
     disc = rect(
         callout_rect(route),
         item.radius,
-        fill=line_of(route, theme).color,
+        fill=theme.tag(route.change).ink if route.change else line_of(route, theme).color,
         stroke=theme.paper,
         stroke_width="1.5",
     )

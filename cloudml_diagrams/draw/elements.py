@@ -10,6 +10,7 @@ from cloudml_diagrams.draw.parts import (
     badge_rect,
     behind,
     card_story,
+    change_tag,
     icon_boxes,
     icon_ground,
     lane_border,
@@ -80,6 +81,10 @@ def card(
         "stroke_width": "1.2",
         "stroke_dasharray": "5 4" if presence(node) else None,
     }
+    if item.change:
+        look |= {"stroke": theme.tag(item.change).ink, "stroke_width": "2.5"}
+    if item.change == "removed":
+        look |= {"stroke_dasharray": "8 4"}
     if framed:
         look |= {"stroke": theme.stages[Stage.SERVE].title, "stroke_width": "2.5"}
     body = rect(item.rect, 16 if actor else 10, **look)
@@ -92,7 +97,9 @@ def card(
     parts += [_badge(node, item.icon, theme)]
     parts += [text(line, theme.color(line.tone)) for line in item.texts]
     parts += [_chip(tuple(lines), theme) for _, lines in groupby(item.tags, key=_rect_of)]
-    return _linked(node, f"<g{_names(node)}>{''.join(parts)}</g>", address)
+    if chip := change_tag(item):
+        parts.append(_chip((chip,), theme))
+    return _linked(node, f"<g{_names(item)}>{''.join(parts)}</g>", address)
 
 
 def shadows(item: Card, theme: Theme) -> str:
@@ -104,7 +111,8 @@ def shadows(item: Card, theme: Theme) -> str:
     return f"<g{attrs(data_behind=item.node.id)}>{shades}</g>"
 
 
-def _names(node: Node) -> str:
+def _names(item: Card) -> str:
+    node = item.node
     services = node.placement.choices if node.placement else ()
     return attrs(
         data_component=node.id,
@@ -112,6 +120,8 @@ def _names(node: Node) -> str:
         data_provider=" ".join(choice.provider for choice in services),
         data_service=" ".join(choice.service.id for choice in services),
         data_lane_of=" ".join(node.lanes) or None,
+        data_marks=" ".join(item.marks) or None,
+        data_change=item.change or None,
     )
 
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from cloudml_diagrams.model import Arrow, Card, LaneBox, Line, Node, Rect, Route, Theme
+from cloudml_diagrams.model import (
+    Arrow,
+    Card,
+    LaneBox,
+    Line,
+    Node,
+    Rect,
+    Route,
+    Tag,
+    Text,
+    Theme,
+)
+from cloudml_diagrams.typeface import width
 
 __all__ = [
     "arrow_line",
@@ -14,6 +26,7 @@ __all__ = [
     "behind",
     "callout_rect",
     "card_story",
+    "change_tag",
     "icon_boxes",
     "icon_ground",
     "icons",
@@ -23,6 +36,9 @@ __all__ = [
     "presence",
 ]
 
+_SIGNS = {"added": "+", "removed": "\N{MINUS SIGN}", "changed": "~"}
+"""Before the word of a change: it is told by more than its colour."""
+_CHIP_SIZE = 13.0
 _NEUTRAL = {"actor": "person", "fold": "group", "component": "component"}
 
 
@@ -77,6 +93,25 @@ def behind(card: Card) -> list[Rect]:
         for step in (7, 3.5)
         if card.stacked
     ]
+
+
+def change_tag(card: Card) -> Tag | None:
+    """Return the chip on its upper edge that says what has become of a card; None: nothing."""
+    if not card.change:
+        return None
+    words = f"{_SIGNS.get(card.change, '')} {card.change}".strip()
+    wide = width(words, _CHIP_SIZE, 700) + 14
+    box = Rect(x=card.rect.right - wide - 7, y=card.rect.y - 10, width=wide, height=19)
+    text = Text(
+        x=box.center[0],
+        y=box.y + 14,
+        text=words,
+        size=_CHIP_SIZE,
+        weight=700,
+        tone=card.change,
+        anchor="middle",
+    )
+    return Tag(rect=box, text=text, tone=card.change)
 
 
 def lane_border(lane: LaneBox) -> tuple[float, str, float]:

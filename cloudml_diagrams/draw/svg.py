@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from cloudml_diagrams.draw import arrows, elements
 from cloudml_diagrams.draw.dim import dimming, joined
 from cloudml_diagrams.draw.icons import icon_data_uri
-from cloudml_diagrams.draw.parts import icons
+from cloudml_diagrams.draw.parts import change_tag, icons
 from cloudml_diagrams.draw.shapes import attrs, num, text
 from cloudml_diagrams.model import Board, Card, Text, Theme
 from cloudml_diagrams.typeface import embedded_css, family_stack
@@ -22,14 +22,22 @@ from cloudml_diagrams.typeface import embedded_css, family_stack
 __all__ = ["board_markup", "board_texts", "document", "icon_ids", "icon_symbols", "svg"]
 
 
-def svg(board: Board, theme: Theme, spec_folder: Path = Path(), *, type_inside: bool = True) -> str:
+def svg(
+    board: Board,
+    theme: Theme,
+    spec_folder: Path = Path(),
+    *,
+    type_inside: bool = True,
+    address: Callable[[str], str] = "diagram-{}.svg".format,
+) -> str:
     """Return the whole document. ``spec_folder`` is where custom icons are read from.
 
     Without ``type_inside`` it only names its fonts, for what brings them along by itself.
+    ``address`` says where the view of an id is shown.
     """
     size = (board.width, board.height)
     ids = icon_ids(board)
-    body = icon_symbols(ids, theme, spec_folder) + board_markup(board, theme, ids)
+    body = icon_symbols(ids, theme, spec_folder) + board_markup(board, theme, ids, address)
     return document(
         board.title,
         board.description,
@@ -164,5 +172,6 @@ def _lines(board: Board) -> Iterator[Text]:
     for card in board.cards:
         yield from card.texts
         yield from (tag.text for tag in card.tags)
+        yield from (tag.text for tag in filter(None, [change_tag(card)]))
     for route in board.routes:
         yield from route.label

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from cloudml_diagrams.artifacts import Artifact
-from cloudml_diagrams.files import pictures, slides, sources, together, words
+from cloudml_diagrams.files import pictures, sidebyside, slides, sources, together, words
 from cloudml_diagrams.files.making import Making, Named, Writer
 from cloudml_diagrams.request import FORMATS
 
@@ -32,7 +32,14 @@ _WRITERS: Mapping[str, tuple[Writer, ...]] = {
 }
 """What writes each format, of one spec on one target."""
 
-_TOGETHER: Mapping[str, Callable[[Sequence[Making]], Named]] = {"contact": together.contact_files}
+_TOGETHER: Mapping[str, Callable[[Sequence[Making]], Named]] = {
+    "pdf": sidebyside.pdf_files,
+    "pptx": sidebyside.pptx_files,
+    "deck-html": sidebyside.page_files,
+    "marp": sidebyside.markdown_files,
+    "map": sidebyside.map_files,
+    "contact": together.contact_files,
+}
 """What writes each format that shows one spec on all its targets."""
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from cloudml_diagrams.layout import frame, sizes
 from cloudml_diagrams.layout.arrange import arrange
-from cloudml_diagrams.layout.arrangement import Arrangement
 from cloudml_diagrams.layout.crossings import count_crossings
+from cloudml_diagrams.layout.draft import NARROWEST, Draft, make_draft
 from cloudml_diagrams.layout.ends import arrow_ends
-from cloudml_diagrams.layout.face import Face, make_face, set_face
+from cloudml_diagrams.layout.extras import Marks, extra_tags, marks_on
+from cloudml_diagrams.layout.face import Face, set_face
 from cloudml_diagrams.layout.geometry import Geometry, make_geometry
 from cloudml_diagrams.layout.grid import in_strip
 from cloudml_diagrams.layout.labels import Obstacles, room_for_words
@@ -25,7 +26,6 @@ from cloudml_diagrams.model import (
     Node,
     Point,
     Rect,
-    Stage,
     Text,
     View,
 )
@@ -38,23 +38,6 @@ WIDEST, TALLEST = 1.95, 1.36
 SLIDE = 16 / 9
 ROOMY = 960 / 8.4 * sizes.SMALL
 """Up to this width in px the smallest type has 8.4 pt on a slide: labels may have the room."""
-NARROWEST = 480.0
-"""The least width in px between the margins, so that a title of some length fits."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    """A view with its arrangement and texts, before it has px."""
-
-    architecture: Architecture
-    view: View
-    arrangement: Arrangement
-    faces: dict[str, Face]
-    title: tuple[Text, ...]
-    top: float
-    """The y below the title, in px."""
-    labels: bool
-    description: str
 
 
 def layout(
@@ -69,20 +52,27 @@ def layout(
 
 
 def layout_alike(
-    sheets: Sequence[tuple[Architecture, View, str]], *, labels: bool = False
+    sheets: Sequence[tuple[Architecture, View, str]],
+    marks: Sequence[Marks] = (),
+    *,
+    labels: bool = False,
 ) -> tuple[Board, ...]:
     """Return the boards of one spec on several targets with every card in the same place.
 
     A sheet is an architecture, one of its views and the description, as for ``layout``. Each card
-    gets the room that it needs on any of the targets. ValueError for views that do not show the
-    same components.
+    gets the room that it needs on any of the targets. ``marks`` are those of the components of each
+    sheet, shown on its cards. ValueError for views that do not show the same components.
     """
     first, view, _ = sheets[0]
     shown = [node.id for node in view.nodes]
     if any([node.id for node in other.nodes] != shown for _, other, _ in sheets):
         raise ValueError("boards can be alike only if they show the same components")
     arrangement = arrange(view, first.spec.triggers)
-    drafts = [_draft(*sheet, arrangement, labels=labels) for sheet in sheets]
+    marked = marks or [{}] * len(sheets)
+    drafts = [
+        make_draft(*sheet, arrangement, own, labels=labels)
+        for sheet, own in zip(sheets, marked, strict=True)
+    ]
     geometry = _geometry(drafts)
     around = _surrounds(drafts, geometry)[0]
     spare = max(around.height * SLIDE, ROOMY) - around.width
@@ -99,40 +89,7 @@ def layout_alike(
     )
 
 
-def _draft(
-    architecture: Architecture,
-    view: View,
-    description: str,
-    arrangement: Arrangement,
-    *,
-    labels: bool,
-) -> _Draft:
-    columns, cells = arrangement.grid.columns, arrangement.cells
-    room = sum(column.width + sizes.MIN_GAP_X for column in columns)
-    title, top = frame.heading(architecture, view, max(room, NARROWEST))
-    faces = {
-        node.id: make_face(
-            node,
-            architecture.spec.triggers,
-            columns[cells[node.id].col].width,
-            _boundary(architecture, node),
-        )
-        for node in view.nodes
-        if node.id in cells
-    }
-    return _Draft(
-        architecture=architecture,
-        view=view,
-        arrangement=arrangement,
-        faces=faces,
-        title=title,
-        top=top,
-        labels=labels,
-        description=description,
-    )
-
-
-def _geometry(drafts: Sequence[_Draft], *, spare: float = 0.0) -> Geometry:
+def _geometry(drafts: Sequence[Draft], *, spare: float = 0.0) -> Geometry:
     """Return the geometry below the tallest title; ``spare`` px of width are there for labels."""
     view, arrangement = drafts[0].view, drafts[0].arrangement
     words = room_for_words(view.arrows, arrangement.paths, all_labels=drafts[0].labels)
@@ -157,7 +114,7 @@ class _Surround:
 
 
 def _surrounds(
-    drafts: Sequence[_Draft], geometry: Geometry, spare: Point = (0.0, 0.0)
+    drafts: Sequence[Draft], geometry: Geometry, spare: Point = (0.0, 0.0)
 ) -> list[_Surround]:
     """Return strip and legend of each sheet, and their size, which is one for all.
 
@@ -175,7 +132,7 @@ def _surrounds(
     return [replace(each, width=width, height=height) for each in alone]
 
 
-def _surround(draft: _Draft, geometry: Geometry, strip: Strip | None, spare: Point) -> _Surround:
+def _surround(draft: Draft, geometry: Geometry, strip: Strip | None, spare: Point) -> _Surround:
     left = sizes.MARGIN + spare[0]
     right = max(geometry.x.end, strip.rect.right if strip else 0.0, left + NARROWEST)
     bottom = strip.rect.bottom if strip else geometry.y.end
@@ -200,7 +157,7 @@ def _tallest(faces: Iterable[Mapping[str, Face]]) -> dict[str, float]:
     return heights
 
 
-def _assemble(draft: _Draft, geometry: Geometry, around: _Surround) -> Board:
+def _assemble(draft: Draft, geometry: Geometry, around: _Surround) -> Board:
     view, plan, strip = draft.view, draft.arrangement, around.strip
     ways = _ways(draft, geometry)
     rects = {node: geometry.cell(cell) for node, cell in plan.cells.items()}
@@ -226,7 +183,10 @@ def _assemble(draft: _Draft, geometry: Geometry, around: _Surround) -> Board:
         bands=stages,
         groups=groups,
         lanes=lanes,
-        cards=tuple(_card(node, rects[node.id], faces[node.id]) for node in view.nodes),
+        cards=tuple(
+            _card(node, rects[node.id], faces[node.id], marks_on(node, draft.marks))
+            for node in view.nodes
+        ),
         routes=mark_routes(view.arrows, ways, obstacles, all_labels=draft.labels),
         legend=around.legend,
         crossings=count_crossings(ways),
@@ -234,15 +194,8 @@ def _assemble(draft: _Draft, geometry: Geometry, around: _Surround) -> Board:
     )
 
 
-def _boundary(architecture: Architecture, node: Node) -> str:
-    """Return the title of the lane of a govern card, which stands in the band outside of it."""
-    if node.stage is not Stage.GOVERN or len(node.lanes) != 1:
-        return ""
-    return next(lane.title for lane in architecture.spec.lanes if lane.id == node.lanes[0])
-
-
 def _strip(
-    draft: _Draft, geometry: Geometry, left: float, heights: Mapping[str, float] | None = None
+    draft: Draft, geometry: Geometry, left: float, heights: Mapping[str, float] | None = None
 ) -> Strip | None:
     """Return the govern strip below the matrix, as wide as the matrix or as its cards need.
 
@@ -260,12 +213,12 @@ def _strip(
         right=right if matrix else max(right, left + NARROWEST),
         top=geometry.y.end + (16 if matrix else 0),
         titled=frame.has_groups(draft.view),
-        boundaries={node.id: _boundary(draft.architecture, node) for node in nodes},
+        more={node.id: extra_tags(draft.architecture, node, draft.marks) for node in nodes},
         heights=heights or {},
     )
 
 
-def _row_heights(drafts: Sequence[_Draft]) -> tuple[float, ...]:
+def _row_heights(drafts: Sequence[Draft]) -> tuple[float, ...]:
     """Return each row's height: that of its tallest card; a card over two rows shares it out."""
     arrangement, tallest = drafts[0].arrangement, _tallest(draft.faces for draft in drafts)
     heights = [52.0] * arrangement.grid.rows
@@ -276,7 +229,7 @@ def _row_heights(drafts: Sequence[_Draft]) -> tuple[float, ...]:
     return tuple(heights)
 
 
-def _ways(draft: _Draft, geometry: Geometry) -> tuple[tuple[Point, ...], ...]:
+def _ways(draft: Draft, geometry: Geometry) -> tuple[tuple[Point, ...], ...]:
     plan = draft.arrangement
     ends: dict[str, Rect] = {node: geometry.cell(cell) for node, cell in plan.cells.items()}
     ends |= {region.lane.id: geometry.lane(region) for region in plan.regions}
@@ -286,10 +239,17 @@ def _ways(draft: _Draft, geometry: Geometry) -> tuple[tuple[Point, ...], ...]:
     )
 
 
-def _card(node: Node, rect: Rect, face: Face) -> Card:
+def _card(node: Node, rect: Rect, face: Face, marks: tuple[str, ...]) -> Card:
     icon, texts, tags = set_face(face, rect)
-    several = frame.stands_for_several(node)
-    return Card(node=node, rect=rect, icon=icon, texts=texts, tags=tags, stacked=several)
+    return Card(
+        node=node,
+        rect=rect,
+        icon=icon,
+        texts=texts,
+        tags=tags,
+        stacked=frame.stands_for_several(node),
+        marks=marks,
+    )
 
 
 def _box(text: Text) -> Rect:

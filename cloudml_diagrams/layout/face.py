@@ -50,18 +50,20 @@ class Face:
 
 
 def make_face(
-    node: Node, triggers: tuple[Trigger, ...], card_width: float, boundary: str = ""
+    node: Node,
+    triggers: tuple[Trigger, ...],
+    card_width: float,
+    more: tuple[tuple[str, str], ...] = (),
 ) -> Face:
     """Return the wrapped texts of a node for a card of that width.
 
-    ``boundary`` is the title of its lane, for a card that stands outside the lane's rectangle.
+    ``more`` are tags, each with its tone, besides those that the node has by itself.
     """
     centered = node.kind == "actor"
     room = card_width - _beside(node)
     name = _wording(node.role, NAME_SIZES, 600, room)
     service = _wording("" if centered else second_line(node), SERVICE_SIZES, 400, room)
-    tags = (*tags_of(node, triggers), *([(boundary, "neutral")] if boundary else []))
-    chips = arrange_chips(tags, card_width - 2 * sizes.CARD_PAD)
+    chips = arrange_chips((*tags_of(node, triggers), *more), card_width - 2 * sizes.CARD_PAD)
     text = name.height + service.height
     body = sizes.ICON + 4 + text if centered else max(sizes.ICON, text + 3)
     height = body + 2 * sizes.CARD_PAD - (10 if centered else 2) + chips_height(chips)

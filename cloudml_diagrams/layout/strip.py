@@ -35,13 +35,13 @@ def make_strip(
     right: float,
     top: float,
     titled: bool,
-    boundaries: dict[str, str],
+    more: Mapping[str, tuple[tuple[str, str], ...]],
     heights: Mapping[str, float],
 ) -> Strip:
     """Return the strip between ``left`` and ``right`` below ``top``, grouped by purpose.
 
-    ``boundaries`` has the title of each card's lane, for the strip lies outside them all;
-    ``heights`` are what cards have at least, by node.
+    ``more`` has the tags of each card besides its own, ``heights`` what cards have at least, by
+    node.
     """
     room = right - left - 2 * sizes.BAND_PAD
     least = max(NARROWEST, *(min(least_width(node), WIDEST) for node in nodes))
@@ -51,7 +51,7 @@ def make_strip(
     wide = min(WIDEST, (room - (across - 1) * GAP) / across)
     step = wide + GAP if across == 1 else (room - wide) / (across - 1)
     ordered = sorted(nodes, key=purpose_rank)
-    faces = {node.id: make_face(node, triggers, wide, boundaries[node.id]) for node in ordered}
+    faces = {node.id: make_face(node, triggers, wide, more[node.id]) for node in ordered}
     cards: dict[str, Rect] = {}
     y = top + sizes.STAGE_TITLE
     for start in range(0, len(ordered), across):

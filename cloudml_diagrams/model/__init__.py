@@ -14,5 +14,6 @@ from cloudml_diagrams.model.page import *  # noqa: F403
 from cloudml_diagrams.model.plate import *  # noqa: F403
 from cloudml_diagrams.model.remarks import *  # noqa: F403
 from cloudml_diagrams.model.spec import *  # noqa: F403
+from cloudml_diagrams.model.specdiff import *  # noqa: F403
 from cloudml_diagrams.model.theme import *  # noqa: F403
 from cloudml_diagrams.model.vocabulary import *  # noqa: F403

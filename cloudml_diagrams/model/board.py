@@ -85,6 +85,10 @@ class Card:
     tags: tuple[Tag, ...]
     stacked: bool
     """It stands for several of its kind (repeat, fold)."""
+    marks: tuple[str, ...] = ()
+    """Of MARKS: in what it is another kind of thing than on the boards beside this one."""
+    change: str = ""
+    """What has become of it: ``added``, ``removed`` or ``changed``; empty: nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +110,8 @@ class Route:
     label: tuple[Text, ...] = ()
     """What moves, where there is room for it."""
     gate: Tag | None = None
+    change: str = ""
+    """As of a card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,8 @@ class Slide:
 
     kind: str
     """``title``, ``question``, ``answer``, ``board``, ``steps``, ``services``, ``tradeoffs``,
-    ``scale``, ``security``, ``loop``, ``changes`` or ``questions``."""
+    ``scale``, ``security``, ``loop``, ``changes`` or ``questions``; of a comparison also
+    ``clouds``, ``map``, ``where`` or ``moves``."""
     title: str
     subtitle: str = ""
     points: tuple[SlidePoint, ...] = ()
