@@ -32,7 +32,11 @@ _WRITERS: Mapping[str, tuple[Writer, ...]] = {
 }
 """What writes each format, of one spec on one target."""
 
-_TOGETHER: Mapping[str, Callable[[Sequence[Making]], Named]] = {"contact": together.contact_files}
+_TOGETHER: Mapping[str, Callable[[Sequence[Making]], Named]] = {
+    "md": together.comparison_text_files,
+    "html": together.comparison_page_files,
+    "contact": together.contact_files,
+}
 """What writes each format that shows one spec on all its targets."""
 
 
