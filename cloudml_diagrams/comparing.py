@@ -78,11 +78,10 @@ def _faults(spec: Spec, request: BuildRequest, catalog: Catalog) -> Iterator[Pro
     if unknown:
         return
     yield from _excluded(spec, targets)
-    here = {} if request.targets else {"path": ("providers",)}
     if len(targets) < 2:
         message = f"a comparison needs two targets or more, and there is only {targets[0]}"
         hint = "name them, as in --targets aws,gcp"
-        yield spec.source.problem("one-target", message, here.get("path", ()), hint=hint)
+        yield spec.source.problem("one-target", message, ("providers",), hint=hint)
         return
     only = pinned_to(spec)
     if only:
