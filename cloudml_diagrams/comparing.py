@@ -22,6 +22,7 @@ from cloudml_diagrams.reading import (
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.resolve import pinned_to
 from cloudml_diagrams.spec import load_spec
+from cloudml_diagrams.theme import load_theme
 
 __all__ = ["comparisons"]
 
@@ -29,7 +30,8 @@ __all__ = ["comparisons"]
 def comparisons(request: BuildRequest) -> tuple[Artifact, ...]:
     """Return ``comparison.html`` and ``comparison.md`` of each spec, as far as they are asked for.
 
-    Each spec is compared on ``request.targets``, or on all that it names. SpecError with all the
+    Each spec is compared on ``request.targets``, or on all that it names. ``request.theme`` is how
+    the page opens; empty: as the reader's system is. SpecError with all the
     faults of reading, of what is to be compared, or of resolving:
 
     >>> from pathlib import Path
@@ -39,6 +41,8 @@ def comparisons(request: BuildRequest) -> tuple[Artifact, ...]:
     ...
     cloudml_diagrams.problems.SpecError: ... error: a comparison needs two targets ... [one-target]
     """
+    if request.theme:
+        load_theme(request.theme)
     known = knowledge(request)
     catalog = known("today")
     words = vocabulary(catalog)
@@ -60,7 +64,9 @@ def _files(
 ) -> Iterator[Artifact]:
     folder, own = PurePosixPath(architectures[0].spec.name), request.templates
     if "html" in request.formats:
-        content = comparison_html(architectures, targets, own, labels=request.labels)
+        content = comparison_html(
+            architectures, targets, own, labels=request.labels, theme=request.theme
+        )
         yield Artifact(path=folder / "comparison.html", content=content)
     if "md" in request.formats:
         content = comparison_md(architectures, targets, own)

@@ -244,6 +244,15 @@ def test_the_command_takes_targets_in_either_form(tmp_path: Path) -> None:
         )
 
 
+def test_the_page_opens_in_the_theme_that_is_asked_for() -> None:
+    request = BuildRequest(specs=(WEEKLY,), targets=("aws", "gcp"), formats=("html",), theme="dark")
+    (made,) = comparisons(request)
+    assert b'<html lang="en" data-theme="dark">' in made.content
+    assert '<html lang="en">' in page("weekly-retrain")
+    with pytest.raises(SpecError):
+        comparisons(BuildRequest(specs=(WEEKLY,), formats=("md",), theme="drak"))
+
+
 def test_a_fault_ends_the_command_and_nothing_is_written(tmp_path: Path) -> None:
     arguments = ["compare", str(WEEKLY), "--targets", "aws", "--out", str(tmp_path / "out")]
     done = CliRunner().invoke(cloudml, arguments)

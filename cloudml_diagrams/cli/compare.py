@@ -35,7 +35,9 @@ Examples:
     show_default=True,
     help="What to write; repeat it for more. html is a page, md for a document.",
 )
-@click.option("--theme", help="For the project's sake: the page has both, light and dark.")
+@click.option(
+    "--theme", help="light or dark: how the page opens.  [default: as the reader's system is]"
+)
 @click.option("--labels", is_flag=True, help="Write what moves on the arrows where there is room.")
 @own_options
 @click.option(
@@ -73,13 +75,14 @@ def compare(
     """
     from cloudml_diagrams.artifacts import write
     from cloudml_diagrams.comparing import comparisons
-    from cloudml_diagrams.theme import load_theme
 
     own = settled(theme=theme, catalog=own_catalog, icons=icons, names=names, templates=templates)
-    own["theme"] = own["theme"] or "light"
-    load_theme(own["theme"])
     request = BuildRequest(
-        specs=spec_files(spec), targets=targets, formats=formats, labels=labels, **own
+        specs=spec_files(spec),
+        targets=targets,
+        formats=formats,
+        labels=labels,
+        **{**own, "theme": own["theme"] or ""},
     )
     for path in write(comparisons(request), out):
         click.echo(str(path))

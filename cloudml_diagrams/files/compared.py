@@ -37,11 +37,13 @@ def comparison_html(
     *,
     labels: bool = False,
     linked: bool = False,
+    theme: str = "",
 ) -> bytes:
     """Return ``comparison.html``, its boards aligned.
 
     As for ``comparison_md``; ``labels`` writes what moves on the arrows where there is room, and
-    ``linked`` says that the explanation of each target is written beside it.
+    ``linked`` says that the explanation of each target is written beside it. ``theme`` is how the
+    page opens, ``light`` or ``dark``; empty: as the reader's system is.
     """
     comparison = compare(architectures, targets)
     page = comparison_page(
@@ -49,6 +51,7 @@ def comparison_html(
         [(view.id, view.title) for view in architectures[0].views],
         _boards(comparison, architectures, templates, labels=labels),
         linked=linked,
+        theme=theme,
         templates=templates,
     )
     return page.encode()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cloudml_diagrams.compare.formats.wording import html_templates, values, words
 from cloudml_diagrams.markdownhtml import blocks
-from cloudml_diagrams.model import MARKS, Comparison, Figure, Figures, Row, Stage, anchor
+from cloudml_diagrams.model import MARKS, Comparison, Figures, Row, Stage, anchor
 from cloudml_diagrams.sealed import policy
 from cloudml_diagrams.templating import verbatim
 from cloudml_diagrams.typeface import embedded_css, family_stack
@@ -39,25 +39,27 @@ def comparison_page(
     figures: Figures,
     *,
     linked: bool = False,
+    theme: str = "",
     templates: Path | None = None,
 ) -> str:
     """Return ``comparison.html``.
 
     ``views`` are the ids and titles of the views, ``figures`` has their boards by
     ``anchor(view, target)``. Where ``linked``, the explanation of each target stands beside the
-    page, as ``<target>/explanation.html``. ``templates`` is the folder of the user's own. SpecError
-    if a template has a fault.
+    page, as ``<target>/explanation.html``. ``theme`` is how it opens, ``light`` or ``dark``; empty:
+    as the reader's system is. ``templates`` is the folder of the user's own. SpecError if a
+    template has a fault.
     """
     own = html_templates(templates)
-    shown = {figure.view: figure for figure in figures.figures}
+    groups = _groups(comparison, views, figures)
+    given = {**values(comparison), "sections": _sections(words(comparison, templates))}
     body = own.render(
         "compare/body.html.j2",
-        **values(comparison),
-        groups=[_group(view, title, comparison, shown) for view, title in views],
+        **given,
+        groups=groups,
         figures=figures,
         stages=_stages(comparison.rows),
         marks=_used_marks(comparison),
-        sections=_sections(words(comparison, templates)),
         linked=linked,
     )
     texts = [(_characters(body), weight) for weight in _WEIGHTS]
@@ -73,17 +75,26 @@ def comparison_page(
         "comparison.html.j2",
         comparison=comparison,
         body=verbatim(body),
+        theme=theme,
         style=verbatim(style),
         script=verbatim(script),
         policy=policy(style, script),
     )
 
 
-def _group(view: str, title: str, comparison: Comparison, shown: dict[str, Figure]) -> _Group:
-    boards = tuple(
-        (each.target, shown[anchor(view, each.target)].markup) for each in comparison.targets
-    )
-    return _Group(id=view, title=title, boards=boards)
+def _groups(
+    comparison: Comparison, views: Sequence[tuple[str, str]], figures: Figures
+) -> list[_Group]:
+    shown = {figure.view: figure.markup for figure in figures.figures}
+    targets = [each.target for each in comparison.targets]
+    return [
+        _Group(
+            id=view,
+            title=title,
+            boards=tuple((target, shown[anchor(view, target)]) for target in targets),
+        )
+        for view, title in views
+    ]
 
 
 def _stages(rows: Sequence[Row]) -> tuple[tuple[Stage, tuple[Row, ...]], ...]:
