@@ -14,7 +14,6 @@ from cloudml_diagrams.model import (
     Catalog,
     Narration,
     Placement,
-    Sibling,
     View,
 )
 from cloudml_diagrams.narrate.answers.answer import answer
@@ -31,6 +30,7 @@ from cloudml_diagrams.reading import (
     knowledge,
     names,
     raise_any,
+    siblings,
 )
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.resolve import flips
@@ -54,7 +54,7 @@ def build(request: BuildRequest, watch: Watch = iter) -> tuple[Artifact, ...]:
     _check_views(request, resolved)
     if request.strict:
         _check_icons(resolved)
-    targets = _targets(resolved, known)
+    targets = siblings(resolved, known)
 
     def make(one: Architecture) -> tuple[Making, tuple[Artifact, ...]]:
         narration, words = _words(one, known, request)
@@ -158,19 +158,6 @@ def _fallbacks(placement: Placement) -> Iterator[str]:
         if choice.service.badge:
             parent = choice.service.icon
             yield f"{choice.service.name} has no icon of its own and shows that of {parent}"
-
-
-def _targets(
-    architectures: tuple[Architecture, ...], known: Known
-) -> dict[str, tuple[Sibling, ...]]:
-    """Return, by the name of a spec, the targets it is built for: its pages lead to one another."""
-    providers = known("today").providers
-    targets: dict[str, tuple[Sibling, ...]] = {}
-    for architecture in architectures:
-        target, spec = architecture.target, architecture.spec.name
-        name = providers[target].short if target in providers else target.capitalize()
-        targets[spec] = (*targets.get(spec, ()), Sibling(name=name, target=target))
-    return targets
 
 
 def _name(view: View) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TypeVar
 
 from cloudml_diagrams.knowledge import called, dress, load_catalog, vocabulary
-from cloudml_diagrams.model import NAMES, Architecture, Catalog, Spec
+from cloudml_diagrams.model import NAMES, Architecture, Catalog, Sibling, Spec
 from cloudml_diagrams.problems import Problem, SpecError
 from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.resolve import resolve
@@ -23,6 +23,7 @@ __all__ = [
     "raise_any",
     "resolved",
     "same_names",
+    "siblings",
 ]
 
 Known = Callable[[str], Catalog]
@@ -71,6 +72,17 @@ def resolved(
         for target in dict.fromkeys(request.targets or spec.providers)
     ]
     return every(lambda pair: resolve(pair[0], known(names(pair[0], request)), pair[1]), wanted)
+
+
+def siblings(resolved: tuple[Architecture, ...], known: Known) -> dict[str, tuple[Sibling, ...]]:
+    """Return, by the name of a spec, the targets it is built for: its pages lead to one another."""
+    providers = known("today").providers
+    targets: dict[str, tuple[Sibling, ...]] = {}
+    for architecture in resolved:
+        target, spec = architecture.target, architecture.spec.name
+        name = providers[target].short if target in providers else target.capitalize()
+        targets[spec] = (*targets.get(spec, ()), Sibling(name=name, target=target))
+    return targets
 
 
 def same_names(specs: Iterable[Spec]) -> Iterator[Problem]:

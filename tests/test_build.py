@@ -74,7 +74,7 @@ def test_pictures_to_be_edited_come_as_one_file_or_a_file_a_view(spec: Path) -> 
 
 
 def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:
-    assert names(build(BuildRequest(specs=(spec,)))) == [
+    alone = [
         f"churn/{target}/{name}"
         for target in ("aws", "gcp")
         for name in (
@@ -87,6 +87,8 @@ def test_every_target_gets_its_pictures_and_its_words(spec: Path) -> None:
             "script.md",
         )
     ]
+    together = ["churn/comparison.md", "churn/comparison.html"]
+    assert names(build(BuildRequest(specs=(spec,)))) == [*alone, *together]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import click
 from cloudml_diagrams import __version__
 from cloudml_diagrams.cli.build import build
 from cloudml_diagrams.cli.catalog import catalog
+from cloudml_diagrams.cli.compare import compare
 from cloudml_diagrams.cli.completion import completion
 from cloudml_diagrams.cli.diff import diff
 from cloudml_diagrams.cli.explain import explain
@@ -46,7 +47,18 @@ def cloudml(context: click.Context, problems: str) -> None:
     context.obj = problems
 
 
-for command in (build, validate, review, diff, explain, new, catalog, schema, completion):
+for command in (
+    build,
+    validate,
+    review,
+    compare,
+    diff,
+    explain,
+    new,
+    catalog,
+    schema,
+    completion,
+):
     cloudml.add_command(command)
 
 

@@ -121,6 +121,9 @@ def build(
       map                   servicemap.svg and .png, there too, for two targets or more
       pdf, pptx, ...        compare-deck.*, there too: slides that compare the targets
 
+    Where a spec is built for several targets, md and html also compare them, in comparison.md and
+    comparison.html in OUT/<spec>/.
+
     If any spec has a fault, all faults are shown and nothing is written. Options that all specs of
     a project share can stand in a file cloudml.yaml in this folder or one around it: catalog,
     icons, names, pptx-template, templates, theme.

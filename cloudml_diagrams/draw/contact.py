@@ -8,6 +8,7 @@ from math import ceil
 from pathlib import Path
 
 from cloudml_diagrams.draw.arrows import legend_item
+from cloudml_diagrams.draw.legends import legend_of
 from cloudml_diagrams.draw.roster import roster
 from cloudml_diagrams.draw.shapes import attrs, num, text
 from cloudml_diagrams.draw.svg import board_markup, board_texts, document, icon_ids, icon_symbols
@@ -57,7 +58,7 @@ def contact(
     side.
     """
     head, bottom = _head(title, question), HEIGHT - PAD
-    legend = _legend(shown)
+    legend = legend_of([each.board for each in shown])
     if legend:
         bottom -= 50
     room = Rect(x=PAD, y=head[-1].y + 26, width=WIDTH - 2 * PAD, height=bottom - head[-1].y - 26)
@@ -182,26 +183,6 @@ def _placed(
     around = attrs(data_target=shown.target, transform=f"{moved} scale({scale:.5f})")
     markup = board_markup(part.board, theme, ids, f"{shown.target}/diagram-{{}}.svg".format)
     return f"<g{around}>{markup}</g>"
-
-
-def _legend(shown: Sequence[Shown]) -> tuple[LegendItem, ...]:
-    """Return what any of the boards explains, each once, in one row from (0, 0)."""
-    items = {item.key: item for each in shown for item in each.board.legend}
-    known = [item.key for each in shown for item in each.board.legend]
-    row, x = list[LegendItem](), 0.0
-    for key in dict.fromkeys(known):
-        item = items[key]
-        dx, dy = x - item.rect.x, -item.rect.y
-        row.append(
-            replace(
-                item,
-                rect=replace(item.rect, x=item.rect.x + dx, y=0),
-                text=replace(item.text, x=item.text.x + dx, y=item.text.y + dy),
-            )
-        )
-        right = row[-1].text.x + width(item.text.text, item.text.size, item.text.weight)
-        x = right + 26
-    return tuple(row)
 
 
 def _legend_markup(items: Sequence[LegendItem], theme: Theme) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -21,18 +21,23 @@ MARGIN = 14.0
 
 
 def figures(
-    boards: Mapping[str, Board], light: Theme, dark: Theme, spec_folder: Path = Path()
+    boards: Mapping[str, Board],
+    light: Theme,
+    dark: Theme,
+    spec_folder: Path = Path(),
+    address: Callable[[str], str] = lambda opened: f"#{anchor(opened, 'board')}",
 ) -> Figures:
     """Return the boards, by the ids of their views, as parts of one page.
 
     The colours in the markup are custom properties of CSS, so one drawing serves both themes. An
-    icon is a symbol that all boards use. ``spec_folder`` is where custom icons are read from.
+    icon is a symbol that all boards use. ``spec_folder`` is where custom icons are read from,
+    ``address`` says where the view of an id stands on the page.
     """
     ids = icon_ids(*boards.values())
     theme = named(light)
     return Figures(
         figures=tuple(
-            Figure(view=view, title=board.title, markup=_figure(view, board, theme, ids))
+            Figure(view=view, title=board.title, markup=_figure(view, board, theme, ids, address))
             for view, board in boards.items()
         ),
         symbols="".join(_symbol(name, icon, spec_folder) for icon, name in ids.items()),
@@ -43,7 +48,13 @@ def figures(
     )
 
 
-def _figure(view: str, board: Board, theme: Theme, ids: Mapping[str, str]) -> str:
+def _figure(
+    view: str,
+    board: Board,
+    theme: Theme,
+    ids: Mapping[str, str],
+    address: Callable[[str], str],
+) -> str:
     """Return one board as an element with a name and a description for a screen reader.
 
     It is a group, not one image: its cards are links.
@@ -62,7 +73,7 @@ def _figure(view: str, board: Board, theme: Theme, ids: Mapping[str, str]) -> st
             f"<svg{root}>",
             f"<title{attrs(id=title)}>{escape(board.title)}</title>",
             f"<desc{attrs(id=desc)}>{escape(board.description)}</desc>",
-            board_markup(bare, theme, ids, lambda opened: f"#{anchor(opened, 'board')}"),
+            board_markup(bare, theme, ids, address),
             "</svg>",
         ]
     )

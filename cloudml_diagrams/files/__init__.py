@@ -38,6 +38,8 @@ _TOGETHER: Mapping[str, Callable[[Sequence[Making]], Named]] = {
     "deck-html": sidebyside.page_files,
     "marp": sidebyside.markdown_files,
     "map": sidebyside.map_files,
+    "md": together.comparison_text_files,
+    "html": together.comparison_page_files,
     "contact": together.contact_files,
 }
 """What writes each format that shows one spec on all its targets."""

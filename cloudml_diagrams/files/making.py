@@ -82,6 +82,11 @@ class Making:
         return {view.id: self.board(view.id) for view, _ in self._all}
 
     @property
+    def main(self) -> tuple[View, Walk]:
+        """The main view with its walk, whether it is asked for or not."""
+        return self.architecture.views[0], self.narration.views[0]
+
+    @property
     def shown(self) -> Iterator[tuple[View, Walk]]:
         """The views that are asked for, each with its walk."""
         return (pair for pair in self._all if self.request.shows(pair[0].id))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cloudml_diagrams.draw.contact import Shown, contact
+from cloudml_diagrams.files.compared import comparison_html, comparison_md
 from cloudml_diagrams.files.making import Making, Named
 from cloudml_diagrams.files.pictures import both
+from cloudml_diagrams.layout import layout_alike
+from cloudml_diagrams.model import Board
 
-__all__ = ["contact_files"]
+__all__ = ["comparison_page_files", "comparison_text_files", "contact_files"]
 
 
 def contact_files(makings: Sequence[Making]) -> Named:
@@ -17,9 +20,47 @@ def contact_files(makings: Sequence[Making]) -> Named:
     spec = first.architecture.spec
     names = {each.target: each.name for each in first.siblings}
     shown = []
-    for each in makings:
+    for each, board in zip(makings, _alike(makings), strict=True):
         target = each.architecture.target
         name = names[target][:1].upper() + names[target][1:]
-        shown.append(Shown(name=name, target=target, board=each.board("")))
+        shown.append(Shown(name=name, target=target, board=board))
     drawn = contact(spec.title, spec.question, shown, first.theme, first.icons)
     yield from both("contact.svg", drawn, first)
+
+
+def comparison_page_files(makings: Sequence[Making]) -> Named:
+    """Yield the page that compares the targets, where there are several."""
+    if len(makings) > 1:
+        first = makings[0]
+        yield (
+            "comparison.html",
+            comparison_html(
+                [each.architecture for each in makings],
+                first.siblings,
+                first.request.templates,
+                labels=first.request.labels,
+                linked=True,
+            ),
+        )
+
+
+def comparison_text_files(makings: Sequence[Making]) -> Named:
+    """Yield the comparison of the targets as Markdown, where there are several."""
+    if len(makings) > 1:
+        first = makings[0]
+        architectures = [each.architecture for each in makings]
+        yield (
+            "comparison.md",
+            comparison_md(architectures, first.siblings, first.request.templates),
+        )
+
+
+def _alike(makings: Sequence[Making]) -> tuple[Board, ...]:
+    """Return the main boards of all targets, every card of them in the same place."""
+    if len(makings) == 1:
+        return (makings[0].board(""),)
+    sheets = []
+    for each in makings:
+        view, walk = each.main
+        sheets.append((each.architecture, view, walk.description))
+    return layout_alike(sheets, labels=makings[0].request.labels)

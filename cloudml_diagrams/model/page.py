@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Color", "Figure", "Figures", "Part", "Section", "Sibling", "StepItem", "anchor"]
+__all__ = [
+    "Color",
+    "Figure",
+    "Figures",
+    "Part",
+    "Section",
+    "Sibling",
+    "StepItem",
+    "anchor",
+    "row_anchor",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +48,8 @@ class Figures:
     colors: tuple[Color, ...]
     texts: tuple[tuple[str, int], ...]
     """Every text with its weight: what the type of the page must cover."""
+    legend: tuple[str, ...] = ()
+    """Where the boards share one: an ``<svg>`` element a sample, with its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,3 +104,12 @@ def anchor(view: str, name: str) -> str:
     ('step-3', 'release.step-3')
     """
     return f"{view}.{name}" if view else name
+
+
+def row_anchor(component: str) -> str:
+    """Return the id that a component's row has on the page of a comparison.
+
+    >>> row_anchor("endpoint")
+    'row-endpoint'
+    """
+    return f"row-{component}"

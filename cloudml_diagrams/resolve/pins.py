@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from cloudml_diagrams.model import Catalog, Component, Spec
 from cloudml_diagrams.problems import KeyPath, Problem
-from cloudml_diagrams.resolve.lanes import LaneTree
+from cloudml_diagrams.resolve.lanes import LaneTree, lane_tree
 
-__all__ = ["pin_problems", "providers_for"]
+__all__ = ["pin_problems", "pinned_to", "providers_for"]
 
 _ANYWHERE = "oss"
 """Open source runs on every cloud, so a pin to it holds for every target."""
@@ -62,6 +62,21 @@ def pin_problems(spec: Spec, tree: LaneTree, catalog: Catalog, target: str) -> I
         yield spec.source.problem(
             "pinned-elsewhere", message, pin.path, hint="build --target mixed follows the pins"
         )
+
+
+def pinned_to(spec: Spec) -> str:
+    """Return the provider that every component is pinned to, if it is one for all; else empty.
+
+    Things of the author's own are on no provider, unless they are pinned.
+    """
+    tree = lane_tree(spec.lanes)
+    found = {
+        providers_for(component, tree, "mixed")
+        for component in spec.components
+        if not component.custom
+    }
+    only = found.pop() if len(found) == 1 else ()
+    return only[0] if len(only) == 1 else ""
 
 
 def _unplaced(spec: Spec, tree: LaneTree) -> Iterator[Problem]:

@@ -12,24 +12,6 @@ Object.assign(does, {
   link: copyLink,
 });
 
-function theme() {
-  const dark = root.dataset.theme
-    ? root.dataset.theme === 'dark'
-    : matchMedia('(prefers-color-scheme: dark)').matches;
-  root.dataset.theme = dark ? 'light' : 'dark';
-  remember(root.dataset.theme);
-}
-
-// A file on a disk may not be allowed to store anything; then the choice lasts as long as the page.
-function remember(chosen) {
-  try {
-    if (chosen) localStorage.setItem('cloudml-theme', chosen);
-    return localStorage.getItem('cloudml-theme');
-  } catch {
-    return null;
-  }
-}
-
 async function copyLink() {
   if (!current) return;
   try {
@@ -96,8 +78,6 @@ new ResizeObserver(() => {
 }).observe(one('.top'));
 new ResizeObserver(() => follow(current ? parts(current) : [])).observe(stage);
 
-const remembered = remember();
-if (remembered) root.dataset.theme = remembered;
 root.classList.add('live');
 caption();
 arrive();

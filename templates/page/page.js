@@ -8,6 +8,7 @@ const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 const boards = all('.board');
 const steps = all('.step');
 const stage = one('.stage');
+const sheets = () => all('.board.shown');
 const does = {};  // what a button does, by its data-does
 
 {% include "page/zoom.js" %}
@@ -15,6 +16,8 @@ const does = {};  // what a button does, by its data-does
 {% include "page/walk.js" %}
 
 {% include "page/presenter.js" %}
+
+{% include "page/theme.js" %}
 
 {% include "page/controls.js" %}
 })();

@@ -1,17 +1,18 @@
-// Zoom and pan of the board that is shown. The board fits its frame at scale 1.
+// Zoom and pan of what sheets() returns: one board, or several alike that move as one. A board fits
+// its frame at scale 1.
 const FOLLOW_BELOW = 0.55;  // where a whole board is drawn smaller than this, it goes to each step
 const READABLE = 0.85;  // and no larger than this, so that what is around stays in sight
 const MARGIN = 30;  // around what it goes to, in units of the board
 const zoom = { scale: 1, x: 0, y: 0, byHand: false };
-const shown = () => one('.board.shown');
+const shown = () => sheets()[0];
 
 // Returns how the whole board lies in its frame: its scale, and its left upper corner and size in px.
 function fit() {
   const { x, y, width, height } = one('svg', shown()).viewBox.baseVal;
-  const scale = Math.min(stage.clientWidth / width, stage.clientHeight / height);
+  const scale = Math.min(shown().clientWidth / width, shown().clientHeight / height);
   const wide = scale * width;
   const high = scale * height;
-  return { x, y, scale, wide, high, left: (stage.clientWidth - wide) / 2, top: (stage.clientHeight - high) / 2 };
+  return { x, y, scale, wide, high, left: (shown().clientWidth - wide) / 2, top: (shown().clientHeight - high) / 2 };
 }
 
 // Keeps the board in its frame: in the middle where there is room, else without a gap at an edge.
@@ -23,14 +24,16 @@ function place(scale, x, y, byHand = zoom.byHand) {
   const { left, top, wide, high } = fit();
   const to = clamp(scale, 1, 8);
   zoom.scale = to;
-  zoom.x = bounded(x, left * to, wide * to, stage.clientWidth);
-  zoom.y = bounded(y, top * to, high * to, stage.clientHeight);
+  zoom.x = bounded(x, left * to, wide * to, shown().clientWidth);
+  zoom.y = bounded(y, top * to, high * to, shown().clientHeight);
   zoom.byHand = byHand && to > 1;
-  one('svg', shown()).style.transform = `translate(${zoom.x}px, ${zoom.y}px) scale(${to})`;
-  shown().classList.toggle('zoomed', zoom.byHand);
+  sheets().forEach((sheet) => {
+    one('svg', sheet).style.transform = `translate(${zoom.x}px, ${zoom.y}px) scale(${to})`;
+    sheet.classList.toggle('zoomed', zoom.byHand);
+  });
 }
 
-function zoomBy(factor, x = stage.clientWidth / 2, y = stage.clientHeight / 2) {
+function zoomBy(factor, x = shown().clientWidth / 2, y = shown().clientHeight / 2) {
   const scale = clamp(zoom.scale * factor, 1, 8);
   const ratio = scale / zoom.scale;
   place(scale, x - (x - zoom.x) * ratio, y - (y - zoom.y) * ratio, true);
@@ -49,12 +52,12 @@ function follow(elements) {
   const top = Math.min(...boxes.map((box) => box.y)) - MARGIN;
   const wide = Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN - left;
   const high = Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN - top;
-  const fitting = Math.min(stage.clientWidth / wide, stage.clientHeight / high);
+  const fitting = Math.min(shown().clientWidth / wide, shown().clientHeight / high);
   const scale = Math.max(1, Math.min(fitting, READABLE) / board.scale);
   place(
     scale,
-    stage.clientWidth / 2 - scale * (board.left + board.scale * (left + wide / 2 - board.x)),
-    stage.clientHeight / 2 - scale * (board.top + board.scale * (top + high / 2 - board.y)),
+    shown().clientWidth / 2 - scale * (board.left + board.scale * (left + wide / 2 - board.x)),
+    shown().clientHeight / 2 - scale * (board.top + board.scale * (top + high / 2 - board.y)),
   );
 }
 
@@ -62,23 +65,26 @@ function follow(elements) {
 const fingers = new Map();
 let dragged = false;
 let began = null;
+let grasped = null;  // the board that the first finger is on
 
 const spread = () => {
   const [a, b] = [...fingers.values()];
   return { size: Math.hypot(a.x - b.x, a.y - b.y), x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 };
 const within = (event) => {
-  const frame = stage.getBoundingClientRect();
+  const frame = (grasped ?? event.target.closest('.board') ?? shown()).getBoundingClientRect();
   return { x: event.clientX - frame.left, y: event.clientY - frame.top };
 };
 
 stage.addEventListener('pointerdown', (event) => {
-  if (event.target.closest('.zoom') || event.button) return;
-  fingers.set(event.pointerId, within(event));
-  if (fingers.size === 1) {
+  const board = event.target.closest('.board');
+  if (!board || event.button) return;
+  if (!fingers.size) {
+    grasped = board;
     dragged = false;
     began = within(event);
   }
+  fingers.set(event.pointerId, within(event));
 });
 
 stage.addEventListener('pointermove', (event) => {
@@ -87,8 +93,8 @@ stage.addEventListener('pointermove', (event) => {
   const now = within(event);
   dragged ||= Math.hypot(now.x - began.x, now.y - began.y) > 5;
   if (!dragged) return;
-  shown().setPointerCapture(event.pointerId);
-  shown().classList.add('held', 'dragged');
+  grasped.setPointerCapture(event.pointerId);
+  sheets().forEach((sheet) => sheet.classList.add('held', 'dragged'));
   if (fingers.size === 2) {
     const was = spread();
     fingers.set(event.pointerId, now);
@@ -102,8 +108,9 @@ stage.addEventListener('pointermove', (event) => {
 
 function lifted(event) {
   if (!fingers.delete(event.pointerId)) return;
-  shown().classList.remove('held', 'dragged');
+  sheets().forEach((sheet) => sheet.classList.remove('held', 'dragged'));
   const now = within(event);
+  if (!fingers.size) grasped = null;
   const aside = now.x - began.x;
   const swiped = event.type === 'pointerup' && event.pointerType !== 'mouse' && !zoom.byHand;
   if (swiped && Math.abs(aside) > 40 && Math.abs(aside) > 1.5 * Math.abs(now.y - began.y)) {
