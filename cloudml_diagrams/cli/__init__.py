@@ -7,6 +7,7 @@ import sys
 import click
 
 from cloudml_diagrams import __version__
+from cloudml_diagrams.cli.advise import advise
 from cloudml_diagrams.cli.build import build
 from cloudml_diagrams.cli.catalog import catalog
 from cloudml_diagrams.cli.completion import completion
@@ -45,7 +46,7 @@ def cloudml(context: click.Context, problems: str) -> None:
     context.obj = problems
 
 
-for command in (build, validate, review, explain, new, catalog, schema, completion):
+for command in (build, validate, review, advise, explain, new, catalog, schema, completion):
     cloudml.add_command(command)
 
 
