@@ -33,10 +33,10 @@ def advise(
     criteria, weights = all_criteria(), dict(own or {})
     check_weights(weights, criteria)
     distinct = tuple(dict.fromkeys(targets))
-    if len(distinct) < 2 and MIXED not in distinct:  # noqa: PLR2004 - one has no rival
+    if len(distinct) < 2 and MIXED not in distinct:
         raise SpecError([_alone(distinct, catalog)])
     ranking = rank(spec, distinct, catalog, names_of(catalog), criteria, weights)
-    if len(ranking.options) < 2:  # noqa: PLR2004
+    if len(ranking.options) < 2:
         raise SpecError([_alone(distinct, catalog)])
     advice = Advice(
         name=spec.name,
@@ -62,12 +62,12 @@ def _alone(targets: Sequence[str], catalog: Catalog) -> Problem:
 def _candidates(ranking: Ranking) -> Iterator[Candidate]:
     for option, case, total in zip(ranking.options, ranking.cases, ranking.totals, strict=True):
         yield Candidate(
-            id=option.id,
-            name=option.name,
+            id=option.title.id,
+            name=option.title.name,
             providers=tuple(each.id for each in case.providers),
             total=total,
-            proposed=option.proposed,
-            unpinned=option.unpinned,
+            proposed=option.title.proposed,
+            unpinned=option.title.unpinned,
             crossings=crossings(case),
         )
 
@@ -83,7 +83,7 @@ def _of_weights(ranking: Ranking) -> Iterator[Swing]:
             key=turn.criterion.id,
             before=f"{turn.criterion.weight.value:g}",
             after=f"{turn.weight:g}",
-            leader=ranking.options[turn.place].name,
+            leader=ranking.options[turn.place].title.name,
         )
 
 
@@ -91,7 +91,7 @@ def _of_contexts(
     ranking: Ranking, targets: Sequence[str], catalog: Catalog, own: Mapping[str, float]
 ) -> Iterator[Swing]:
     """Yield the nearest step of each key after which another one leads."""
-    spec, leads = ranking.ground.spec, ranking.options[0].id
+    spec, leads = ranking.ground.spec, ranking.options[0].title.id
     moved: list[str] = []
     for step in steps(spec, _clouds(ranking.cases), catalog):
         if step.key in moved:
@@ -102,9 +102,9 @@ def _of_contexts(
             )
         except SpecError:  # nothing counts in that context
             continue
-        if again.options[0].id != leads and again.totals[0] > _total(leads, again):
+        if again.options[0].title.id != leads and again.totals[0] > _total(leads, again):
             moved.append(step.key)
-            name = again.options[0].name
+            name = again.options[0].title.name
             yield Swing(
                 kind="context", key=step.key, before=step.before, after=step.after, leader=name
             )
@@ -113,7 +113,7 @@ def _of_contexts(
 def _total(option: str, ranking: Ranking) -> float:
     """Return the total of an option; of a split that is no longer proposed, nothing."""
     pairs = zip(ranking.options, ranking.totals, strict=True)
-    return next((total for each, total in pairs if each.id == option), 0.0)
+    return next((total for each, total in pairs if each.title.id == option), 0.0)
 
 
 def _clouds(cases: Sequence[Case]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cloudml_diagrams.advise.case import Case, Ground
-from cloudml_diagrams.model import BEST, Reason, Rating
+from cloudml_diagrams.model import BEST, Rating, Reason
 
 __all__ = ["Abstention", "Criterion", "bounded"]
 

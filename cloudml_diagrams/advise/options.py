@@ -1,4 +1,4 @@
-"""What is ranked: the targets that are asked about, and what else the place of the data suggests."""
+"""What is ranked: the targets that are asked about, and what the place of the data suggests."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cloudml_diagrams.resolve.lanes import LaneTree, lane_tree
 from cloudml_diagrams.resolve.pins import providers_for
 from cloudml_diagrams.resolve.placing import place
 
-__all__ = ["Option", "options"]
+__all__ = ["Option", "Title", "options"]
 
 _NEAR = (Stage.INGEST, Stage.TRAIN)
 _FAR = (Stage.SERVE, Stage.MONITOR)
@@ -19,20 +19,36 @@ _FAR = (Stage.SERVE, Stage.MONITOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One way to place the whole pipeline."""
+class Title:
+    """What an option is called, and how it came about."""
 
     id: str
     name: str
-    architecture: Architecture
-    places: Mapping[str, tuple[str, ...]]
     proposed: bool = False
     unpinned: bool = False
 
 
-def options(
-    spec: Spec, targets: Sequence[str], catalog: Catalog, home: str
-) -> tuple[Option, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One way to place the whole pipeline."""
+
+    title: Title
+    architecture: Architecture
+    """Without views: what is ranked is not drawn."""
+    places: Mapping[str, tuple[str, ...]]
+    """Component id -> the providers on whose machines it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """What is placed, and for which target."""
+
+    spec: Spec
+    tree: LaneTree
+    target: str
+
+
+def options(spec: Spec, targets: Sequence[str], catalog: Catalog, home: str) -> tuple[Option, ...]:
     """Return every way to place a spec that ``resolve`` finds no fault with for these targets.
 
     For ``mixed`` each of its clouds as a whole comes with it; without pins, a split comes for each
@@ -51,20 +67,17 @@ def options(
 def _asked(spec: Spec, target: str, catalog: Catalog) -> Option:
     if target != MIXED:
         return _whole(spec, target, catalog)
-    tree = lane_tree(spec.lanes)
-    name = "the mixture as pinned"
-    return _option(spec, tree, target, catalog, Option(**_blank(MIXED, name, spec)))
+    way = _Way(spec=spec, tree=lane_tree(spec.lanes), target=MIXED)
+    return _option(way, catalog, Title(id=MIXED, name="the mixture as pinned"))
 
 
 def _whole(spec: Spec, target: str, catalog: Catalog, *, unpinned: bool = False) -> Option:
-    provider, tree = catalog.providers[target], lane_tree(spec.lanes)
-    blank = Option(**_blank(target, provider.short, spec), unpinned=unpinned)
-    return _option(spec, tree, target, catalog, blank)
+    way = _Way(spec=spec, tree=lane_tree(spec.lanes), target=target)
+    title = Title(id=target, name=catalog.providers[target].short, unpinned=unpinned)
+    return _option(way, catalog, title)
 
 
-def _splits(
-    spec: Spec, targets: Sequence[str], catalog: Catalog, home: str
-) -> Iterator[Option]:
+def _splits(spec: Spec, targets: Sequence[str], catalog: Catalog, home: str) -> Iterator[Option]:
     if home not in targets or home == SITE or weight_of_data(spec.context) == LIGHT:
         return
     for other in targets:
@@ -75,13 +88,12 @@ def _splits(
 def _split(spec: Spec, near: str, far: str, catalog: Catalog) -> Option:
     """Return data and training on one cloud, serving and monitoring on the other."""
     lanes = tuple(Lane(id=each, title=each, kind="cloud", provider=each) for each in (near, far))
-    parted = replace(
-        spec, lanes=lanes, components=tuple(_parted(each, near, far) for each in spec.components)
-    )
+    components = tuple(_parted(each, near, far) for each in spec.components)
+    parted = replace(spec, lanes=lanes, components=components)
     names = [catalog.providers[each].short for each in (near, far)]
-    blank = Option(**_blank(f"{near}+{far}", f"{names[0]} with serving on {names[1]}", spec))
-    tree = lane_tree(lanes)
-    return _option(parted, tree, MIXED, catalog, replace(blank, proposed=True))
+    name = f"{names[0]} with serving on {names[1]}"
+    way = _Way(spec=parted, tree=lane_tree(lanes), target=MIXED)
+    return _option(way, catalog, Title(id=f"{near}+{far}", name=name, proposed=True))
 
 
 def _parted(component: Component, near: str, far: str) -> Component:
@@ -89,25 +101,19 @@ def _parted(component: Component, near: str, far: str) -> Component:
     return replace(component, provider="", lanes=both)
 
 
-def _blank(id_: str, name: str, spec: Spec) -> dict[str, object]:
-    empty = Architecture(
-        spec=spec, target=id_, title=name, providers=(), placements=(), views=()
-    )
-    return {"id": id_, "name": name, "architecture": empty, "places": {}}
-
-
-def _option(
-    spec: Spec, tree: LaneTree, target: str, catalog: Catalog, blank: Option
-) -> Option:
-    placements = place(spec, tree, catalog, target)
+def _option(way: _Way, catalog: Catalog, title: Title) -> Option:
+    placements = place(way.spec, way.tree, catalog, way.target)
     used = dict.fromkeys(provider for each in placements for provider in each.providers)
-    architecture = replace(
-        blank.architecture,
-        placements=placements,
+    architecture = Architecture(
+        spec=way.spec,
+        target=title.id,
+        title=title.name,
         providers=tuple(catalog.providers[each] for each in used),
+        placements=placements,
+        views=(),
     )
-    places = {each.id: _stands(each, tree, target) for each in spec.components}
-    return replace(blank, architecture=architecture, places=places)
+    places = {each.id: _stands(each, way.tree, way.target) for each in way.spec.components}
+    return Option(title=title, architecture=architecture, places=places)
 
 
 def _stands(component: Component, tree: LaneTree, target: str) -> tuple[str, ...]:
@@ -119,7 +125,8 @@ def _stands(component: Component, tree: LaneTree, target: str) -> tuple[str, ...
 
 
 def _is_pinned(spec: Spec) -> bool:
-    return any(each.provider for each in (*spec.components, *spec.lanes))
+    lanes = any(each.provider for each in spec.lanes)
+    return lanes or any(each.provider for each in spec.components)
 
 
 def _unpinned(spec: Spec) -> Spec:

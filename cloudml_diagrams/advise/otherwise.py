@@ -12,7 +12,18 @@ from cloudml_diagrams.resolve.suppose import suppose
 
 __all__ = ["Step", "steps", "supposed"]
 
-_LATENCIES = ("10 ms", "20 ms", "50 ms", "100 ms", "200 ms", "500 ms", "1 s", "5 s", "30 s", "5 min")
+_LATENCIES = (
+    "10 ms",
+    "20 ms",
+    "50 ms",
+    "100 ms",
+    "200 ms",
+    "500 ms",
+    "1 s",
+    "5 s",
+    "30 s",
+    "5 min",
+)
 _TEAMS = (2, 3, 5, 8, 12, 20, 40)
 _FACTORS = (10, 100, 1000)
 _OBJECTIVES = ("cost", "governance", "latency", "time-to-market", "portability", "control")
@@ -48,7 +59,8 @@ def steps(spec: Spec, clouds: Sequence[str], catalog: Catalog) -> Iterator[Step]
 def supposed(spec: Spec, step: Step) -> Spec:
     """Return the spec in the other context."""
     if isinstance(step.value, tuple):
-        return replace(spec, context=replace(spec.context, **{step.key: step.value}))
+        changed: dict[str, Any] = {step.key: step.value}
+        return replace(spec, context=replace(spec.context, **changed))
     return suppose(spec, Flip(key=step.key, before=step.before, after=step.after))
 
 
@@ -79,7 +91,7 @@ def _volumes(context: Context) -> Iterator[Step]:
     """Yield more, and less, by powers of ten."""
     for factor in _FACTORS:
         for change in (factor, 1 / factor):
-            changed = times(context.volume, change)  # type: ignore[arg-type]
+            changed = times(context.volume, change)
             if changed:
                 yield _step(context, "volume", changed)
 
@@ -87,7 +99,9 @@ def _volumes(context: Context) -> Iterator[Step]:
 def _teams(context: Context) -> Iterator[Step]:
     now = head_count(context.team)
     sizes = sorted(_TEAMS, key=lambda each: abs(each - (now or 0)))
-    yield from (_step(context, "team", f"{each} engineers") for each in sizes if now and each != now)
+    yield from (
+        _step(context, "team", f"{each} engineers") for each in sizes if now and each != now
+    )
 
 
 def _latencies(context: Context) -> Iterator[Step]:

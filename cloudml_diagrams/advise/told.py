@@ -9,7 +9,7 @@ from functools import cache
 
 from cloudml_diagrams.advise.turning import MOST
 from cloudml_diagrams.listing import listing
-from cloudml_diagrams.model import Advice, Candidate, Rated, Reason, Swing
+from cloudml_diagrams.model import CLOSE, Advice, Candidate, Rated, Reason, Swing
 from cloudml_diagrams.templating import Templates, load_templates
 
 __all__ = ["told"]
@@ -29,12 +29,16 @@ class Point:
     """The weighted difference of the two scores."""
     text: str
     """The reason, a full sentence."""
+    pro: bool
+    """It speaks for the one; else it speaks against the other."""
 
 
 def told(advice: Advice) -> Advice:
     """Return the advice with its sentences. SpecError if a template has a fault."""
-    swings = tuple(replace(each, text=_line("swing", each=each, **_said(each, advice)))
-                   for each in advice.swings)
+    swings = tuple(
+        replace(each, text=_line("swing", each=each, **_said(each, advice)))
+        for each in advice.swings
+    )
     advice = replace(advice, swings=swings)
     first, second = advice.candidates[:2]
     return replace(
@@ -46,7 +50,8 @@ def told(advice: Advice) -> Advice:
             second=second,
             whole=_next_whole(advice) if second.proposed else None,
             clear=first.total - second.total >= _CLEAR,
-            points=_points(advice, 0, 1)[:_SHOWN],
+            threshold=CLOSE,
+            **_parted(_points(advice, 0, 1)[:_SHOWN]),
             against=tuple(_against(advice))[: _SHOWN - 1],
             silent=[each for each in advice.criteria if each.tell],
         ),
@@ -70,25 +75,25 @@ def _said(swing: Swing, advice: Advice) -> dict[str, object]:
 
 def _points(advice: Advice, mine: int, other: int) -> tuple[Point, ...]:
     """Return where one candidate is ahead of another, what counts most first."""
-    found = []
+    found: list[Point] = []
     for rated in advice.criteria:
         if rated.scores:
             ahead = rated.scores[mine].value - rated.scores[other].value
-            text = _reason(rated, mine, other, advice)
-            if ahead > 0 and rated.weight.value > 0 and text:
-                found.append(Point(rated=rated, counts=rated.weight.value * ahead, text=text))
+            counts = rated.weight.value * ahead
+            if counts > 0:
+                found += _point(rated, counts, mine, other)
     return tuple(sorted(found, key=lambda each: -each.counts))
 
 
-def _reason(rated: Rated, mine: int, other: int, advice: Advice) -> str:
+def _point(rated: Rated, counts: float, mine: int, other: int) -> list[Point]:
     """Return what speaks for one and not for the other too, else what speaks against the other."""
-    shared = {each.text for each in rated.scores[other].reasons}
-    pro = [e.text for e in rated.scores[mine].reasons if e.weighs > 0 and e.text not in shared]
-    if pro:
-        return pro[0]
-    own = {each.text for each in rated.scores[mine].reasons}
-    con = [e.text for e in rated.scores[other].reasons if e.weighs < 0 and e.text not in own]
-    return _line("on", place=advice.candidates[other].name, text=con[0]) if con else ""
+    ours, theirs = rated.scores[mine].reasons, rated.scores[other].reasons
+    pro = [each.text for each in ours if each.weighs > 0 and each not in theirs]
+    con = [each.text for each in theirs if each.weighs < 0 and each not in ours]
+    texts = pro or con
+    if not texts:
+        return []
+    return [Point(rated=rated, counts=counts, text=texts[0], pro=bool(pro))]
 
 
 def _against(advice: Advice) -> Iterator[str]:
@@ -117,15 +122,23 @@ def _next_whole(advice: Advice) -> Candidate | None:
 
 
 def _rival(advice: Advice, place: int) -> Iterator[str]:
-    rival: Candidate = advice.candidates[place]
+    rival, points = advice.candidates[place], _points(advice, place, 0)[: _SHOWN - 1]
     yield from _paragraphs(
         "runner-up",
         rival=rival,
         first=advice.candidates[0],
-        points=_points(advice, place, 0)[: _SHOWN - 1],
+        points=points,
+        **_parted(points),
         swings=[each for each in advice.swings if each.leader == rival.name],
         crossings=_few(rival.crossings),
     )
+
+
+def _parted(points: Sequence[Point]) -> dict[str, list[Point]]:
+    return {
+        "pro": [each for each in points if each.pro],
+        "con": [each for each in points if not each.pro],
+    }
 
 
 def _few(crossings: Sequence[Reason]) -> Sequence[Reason]:
@@ -152,7 +165,9 @@ def _line(template: str, **values: object) -> str:
 
 @cache
 def _templates() -> Templates:
-    return load_templates(escape=None, filters={"listing": listing, "lower": _lower, "capital": _capital})
+    return load_templates(
+        escape=None, filters={"listing": listing, "lower": _lower, "capital": _capital}
+    )
 
 
 def _lower(text: str) -> str:

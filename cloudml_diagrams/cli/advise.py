@@ -32,7 +32,7 @@ Examples:
 @click.option(
     "--context",
     type=_FILE,
-    help="A YAML file with data, team, skills and so on, in place of what is under context in SPEC. "
+    help="A YAML file with data, team, skills and so on, in place of the context of SPEC. "
     "Without SPEC it is judged for a usual pipeline.",
 )
 @target_option(
@@ -59,7 +59,7 @@ Examples:
     type=click.Choice(_FORMATS),
     default=_FORMATS[0],
     show_default=True,
-    help="How to write it to standard output. html is one page with a chart that needs nothing else.",
+    help="How to write it to standard output. html is one page with a chart.",
 )
 @catalog_option
 @click.option(

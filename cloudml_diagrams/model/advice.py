@@ -1,4 +1,4 @@
-"""Which cloud suits a pipeline in its context: scores, their reasons, and what would change them."""
+"""Which cloud suits a pipeline in its context: scores, their reasons, what would change them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ __all__ = [
     "Candidate",
     "Fact",
     "Rated",
-    "Reason",
     "Rating",
+    "Reason",
     "Swing",
     "Weight",
 ]

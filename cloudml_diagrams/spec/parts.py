@@ -59,8 +59,8 @@ def read_parts(data: Entry) -> Parts:
 
 def read_context(entry: Entry) -> Context:
     """Return the context; what is not said stays empty."""
-    lists = {key: tuple(map(tidy, _listed(entry.get(key, [])))) for key in _LISTS}
-    said = {key: tidy(value) for key, value in entry.items() if key not in _LISTS}
+    lists: Entry = {key: tuple(map(tidy, _listed(entry.get(key, [])))) for key in _LISTS}
+    said: Entry = {key: tidy(value) for key, value in entry.items() if key not in _LISTS}
     return Context(**lists, **said)
 
 

@@ -6,7 +6,7 @@
   const sliders = [...document.querySelectorAll("input[type=range]")];
   const bars = [...document.querySelectorAll(".bars li")];
   const list = document.querySelector(".bars");
-  const live = document.querySelector(".live");
+  const live = document.querySelector(".now");
   const first = sliders.map((slider) => slider.value);
   const wide = 600;
 

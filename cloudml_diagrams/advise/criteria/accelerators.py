@@ -106,7 +106,9 @@ def _reasons(
         name = cite("services", kind, "short", kind.short)
         if kind in _rented(mine):
             does = cite("services", kind, "because", kind.because)
-            yield reason(f"To be had: {name.text}, since {kind.because}.", name, does, about=about, weighs=1)
+            yield reason(
+                f"To be had: {name.text}, since {kind.because}.", name, does, about=about, weighs=1
+            )
         else:
             cost = cite("services", kind, "gives_up", kind.gives_up)
             yield reason(f"{name.text}: {kind.gives_up}", name, cost, about=about, weighs=-1)
@@ -116,7 +118,12 @@ def _reasons(
     for each in wanted:
         if each not in met:
             fact = Fact(field="spec.accelerators", text=each)
-            yield reason(f"{each} is asked for, by a badge or as a skill, and is not there.", fact, about=about, weighs=-1)
+            yield reason(
+                f"{each} is asked for, by a badge or as a skill, and is not there.",
+                fact,
+                about=about,
+                weighs=-1,
+            )
     for service in _clusters(case):
         name = cite("services", service, "short", service.short)
         cost = cite("services", service, "gives_up", service.gives_up)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason, role_of
 from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
-from cloudml_diagrams.model import BEST, Fact, Placement, Reason, Rating, Service
+from cloudml_diagrams.model import BEST, Rating, Reason, Service
 
 __all__ = ["CRITERION"]
 

@@ -8,7 +8,7 @@ from cloudml_diagrams.advise.case import Case, Ground, cite, reason
 from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
 from cloudml_diagrams.advise.home import HEAVY, LIGHT, SITE, weight_of_data
 from cloudml_diagrams.advise.names import mentions
-from cloudml_diagrams.model import BEST, Fact, FlowKind, Placement, Reason, Rating, Service, Stage
+from cloudml_diagrams.model import BEST, Fact, FlowKind, Placement, Rating, Reason, Service, Stage
 
 __all__ = ["CRITERION"]
 
@@ -55,9 +55,7 @@ def _score(case: Case) -> Rating:
     return bounded(value, _reasons(case, readers, near))
 
 
-def _reasons(
-    case: Case, readers: tuple[Placement, ...], near: list[Placement]
-) -> Iterator[Reason]:
+def _reasons(case: Case, readers: tuple[Placement, ...], near: list[Placement]) -> Iterator[Reason]:
     said = Fact(field="context.data", text=case.context.data)
     home = case.ground.catalog.providers[case.ground.home.provider]
     far = tuple(each.component.id for each in readers if each not in near)

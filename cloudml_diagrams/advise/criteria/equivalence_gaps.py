@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, gap_of, reason, role_of
 from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
-from cloudml_diagrams.model import BEST, Fact, Placement, Reason, Rating
+from cloudml_diagrams.model import BEST, Placement, Rating, Reason
 
 __all__ = ["CRITERION"]
 
@@ -41,7 +41,9 @@ def _reasons(case: Case) -> Iterator[Reason]:
         about = (placement.component.id,)
         role = role_of(placement)
         for gap in placement.gaps:
-            yield reason(f"{role.text}: {gap}", role, gap_of(placement, gap), about=about, weighs=-1)
+            yield reason(
+                f"{role.text}: {gap}", role, gap_of(placement, gap), about=about, weighs=-1
+            )
         if not placement.choices and not placement.gaps:
             yield reason(f"{role.text} has no service here.", role, about=about, weighs=-1)
         for choice in placement.choices:

@@ -9,7 +9,7 @@ from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bou
 from cloudml_diagrams.advise.home import SITE
 from cloudml_diagrams.advise.names import mentions
 from cloudml_diagrams.listing import listing
-from cloudml_diagrams.model import BEST, Context, Fact, Placement, Reason, Rating, Stage
+from cloudml_diagrams.model import BEST, Context, Fact, Placement, Rating, Reason, Stage
 
 __all__ = ["CRITERION"]
 

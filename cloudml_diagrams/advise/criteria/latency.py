@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason
 from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
-from cloudml_diagrams.model import BEST, Fact, FlowKind, Placement, Reason, Rating, Service, Stage
+from cloudml_diagrams.model import BEST, Fact, FlowKind, Placement, Rating, Reason, Service, Stage
 from cloudml_diagrams.resolve.measures import seconds
 
 __all__ = ["CRITERION"]
@@ -106,8 +106,7 @@ def _in_time(case: Case) -> Iterator[Reason]:
                 order = cite("services", service, "latency", service.latency)
                 wanted, about = _wanted(placement, case), (placement.component.id,)
                 text = (
-                    f"{name.text} answers in the order of {order.text}; "
-                    f"{wanted.text} is asked for."
+                    f"{name.text} answers in the order of {order.text}; {wanted.text} is asked for."
                 )
                 yield reason(text, name, order, wanted, about=about, weighs=1)
                 return

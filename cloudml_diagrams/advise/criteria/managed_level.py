@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason, role_of
 from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
-from cloudml_diagrams.model import BEST, Context, Fact, Placement, Reason, Rating, Service
+from cloudml_diagrams.model import BEST, Context, Placement, Rating, Reason, Service
 from cloudml_diagrams.resolve.measures import head_count
 
 __all__ = ["CRITERION"]
@@ -92,15 +92,13 @@ def _custom(placement: Placement, case: Case) -> Service | None:
     for service in services:
         asked = {(e.key, e.value) for rule in service.chosen_when for e in rule.conditions}
         wanted = {("prefer", "custom"), ("objective", "control")} & asked
-        if service.provider in case.at(placement) and service.for_new_work:
-            if wanted or service.managed == "self-managed":
-                return service
+        here = service.provider in case.at(placement) and service.for_new_work
+        if here and (wanted or service.managed == "self-managed"):
+            return service
     return None
 
 
-def _control_reasons(
-    own: list[Placement], offers: dict[str, Service | None]
-) -> Iterator[Reason]:
+def _control_reasons(own: list[Placement], offers: dict[str, Service | None]) -> Iterator[Reason]:
     for placement in own[: _SHOWN + 1]:
         service = offers[placement.component.id]
         if service:
@@ -114,7 +112,7 @@ def _control_reasons(
 CRITERION = Criterion(
     id="managed-level",
     title="Managed level against control",
-    question="Who runs it: as much of it as possible the cloud, or, where control is wanted, the team?",
+    question="Does the cloud run it, or, where control is wanted, may the team?",
     start=1.0,
     raised=_raised,
     abstains=_abstains,

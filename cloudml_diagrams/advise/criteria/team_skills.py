@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason
 from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
 from cloudml_diagrams.advise.home import SITE
-from cloudml_diagrams.model import BEST, Fact, Provider, Reason, Rating, Service
+from cloudml_diagrams.model import BEST, Fact, Provider, Rating, Reason, Service
 
 __all__ = ["CRITERION"]
 
@@ -58,7 +58,11 @@ def _worth(skill: str, case: Case) -> float:
     here = {each.id for each in case.providers}
     if here == {SITE}:
         return BEST
-    return _OFFERED if any(each.provider in here for each in case.ground.names.users_of(skill)) else 0.0
+    return (
+        _OFFERED
+        if any(each.provider in here for each in case.ground.names.users_of(skill))
+        else 0.0
+    )
 
 
 def _share(case: Case, provider: str) -> float:
@@ -78,7 +82,9 @@ def _reasons(case: Case, known: list[str]) -> Iterator[Reason]:
         users = [each for each in case.ground.names.users_of(skill) if each.provider in here]
         if users:
             name = cite("services", users[0], "short", users[0].short)
-            yield reason(f"Who knows {skill} can use it here with {name.text}.", said, name, weighs=1)
+            yield reason(
+                f"Who knows {skill} can use it here with {name.text}.", said, name, weighs=1
+            )
         elif here == {SITE}:
             yield reason(f"Who knows {skill} runs it here as it is.", said, weighs=1)
         else:

@@ -18,7 +18,7 @@ from cloudml_diagrams.typeface import embedded_css, family_stack
 __all__ = ["html"]
 
 _WEIGHTS = (400, 600)
-_OWN_TEXT = string.ascii_letters + string.digits + string.punctuation + " –·−’"
+_OWN_TEXT = string.ascii_letters + string.digits + string.punctuation + " "
 
 
 def html(advice: Advice, colors: Sequence[Color]) -> str:

@@ -14,7 +14,9 @@ __all__ = ["markdown"]
 
 def markdown(advice: Advice) -> str:
     """Return advice as Markdown. SpecError if the template has a fault."""
-    return tidy(_templates().render("advise/advice.md.j2", advice=advice, said=said(advice.context)))
+    return tidy(
+        _templates().render("advise/advice.md.j2", advice=advice, said=said(advice.context))
+    )
 
 
 @cache
