@@ -98,7 +98,13 @@ def _of_contexts(
             continue
         try:
             again = rank(
-                supposed(spec, step), targets, catalog, ranking.ground.names, all_criteria(), own
+                supposed(spec, step),
+                targets,
+                catalog,
+                ranking.ground.names,
+                all_criteria(),
+                own,
+                telling=False,
             )
         except SpecError:  # nothing counts in that context
             continue

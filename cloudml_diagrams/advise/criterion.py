@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cloudml_diagrams.advise.case import Case, Ground
-from cloudml_diagrams.model import BEST, Rating, Reason
+from cloudml_diagrams.model import BEST, Reason
 
-__all__ = ["Abstention", "Criterion", "bounded"]
+__all__ = ["Abstention", "Criterion", "Raises", "Scored", "bounded"]
+
+Scored = tuple[float, Iterator[Reason]]
+"""From 0 to BEST, and why: reasons are only made where somebody reads them."""
 
 Raises = Iterator[tuple[float, str]]
 """Points added to a weight, and the clause that says why."""
@@ -43,11 +46,14 @@ class Criterion:
     """Yields what of the context makes it count more."""
     abstains: Callable[[Ground], Abstention | None]
     """Tells whether nothing can be said; the same for all candidates, so that totals compare."""
-    score: Callable[[Case], Rating]
+    score: Callable[[Case], Scored]
     """Looks at one candidate alone: no score depends on who else is asked about."""
 
 
-def bounded(value: float, reasons: Iterator[Reason]) -> Rating:
-    """Return a score between 0 and BEST, with its reasons, each once."""
-    distinct = tuple(dict.fromkeys(reasons))
-    return Rating(value=round(min(max(value, 0.0), BEST), 3), reasons=distinct)
+def bounded(value: float, reasons: Iterator[Reason]) -> Scored:
+    """Return a score with its reasons, the value cut to 0 and BEST.
+
+    >>> bounded(4.5, iter(()))[0], bounded(-1, iter(()))[0]
+    (4.0, 0.0)
+    """
+    return round(min(max(value, 0.0), BEST), 3), reasons

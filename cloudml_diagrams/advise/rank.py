@@ -11,7 +11,7 @@ from cloudml_diagrams.advise.home import find_home
 from cloudml_diagrams.advise.names import Names
 from cloudml_diagrams.advise.options import Option, options
 from cloudml_diagrams.advise.weights import weigh
-from cloudml_diagrams.model import Catalog, Rated, Spec
+from cloudml_diagrams.model import Catalog, Rated, Rating, Spec, Weight
 from cloudml_diagrams.problems import Problem, SpecError
 
 __all__ = ["Ranking", "rank", "total"]
@@ -35,8 +35,12 @@ def rank(
     names: Names,
     criteria: Sequence[Criterion],
     own: Mapping[str, float],
+    *,
+    telling: bool = True,
 ) -> Ranking:
-    """Return the order of all options. SpecError if nothing is left that counts.
+    """Return the order of all options, without reasons unless ``telling``.
+
+    SpecError if nothing is left that counts.
 
     Equal totals keep the order in which they were asked for.
     """
@@ -44,7 +48,7 @@ def rank(
     ground = Ground(spec=spec, catalog=catalog, names=names, home=home)
     found = options(spec, targets, catalog, home.provider)
     cases = [Case(ground=ground, architecture=e.architecture, places=e.places) for e in found]
-    rated = [_rated(each, ground, cases, own) for each in criteria]
+    rated = [_rated(each, cases, weigh(each, ground, own), telling) for each in criteria]
     weighing = sum(each.weight.value for each in rated if each.scores)
     if weighing <= 0:
         message = "no criterion is left that counts: the weights of all that can be judged are 0"
@@ -61,19 +65,22 @@ def rank(
     )
 
 
-def _rated(
-    criterion: Criterion, ground: Ground, cases: Sequence[Case], own: Mapping[str, float]
-) -> Rated:
-    silent = criterion.abstains(ground)
+def _rated(criterion: Criterion, cases: Sequence[Case], weight: Weight, telling: bool) -> Rated:
+    silent = criterion.abstains(cases[0].ground)
     return Rated(
         id=criterion.id,
         title=criterion.title,
         question=criterion.question,
-        weight=weigh(criterion, ground, own),
-        scores=() if silent else tuple(map(criterion.score, cases)),
+        weight=weight,
+        scores=() if silent else tuple(_rating(criterion, each, telling) for each in cases),
         abstains=silent.why if silent else "",
         tell=silent.tell if silent else "",
     )
+
+
+def _rating(criterion: Criterion, case: Case, telling: bool) -> Rating:
+    value, reasons = criterion.score(case)
+    return Rating(value=value, reasons=tuple(dict.fromkeys(reasons)) if telling else ())
 
 
 def total(rated: Sequence[Rated], place: int) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason
-from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
+from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, Scored, bounded
 from cloudml_diagrams.advise.names import mentions
-from cloudml_diagrams.model import BEST, Component, Fact, Rating, Reason, Service
+from cloudml_diagrams.model import BEST, Component, Fact, Reason, Service
 
 __all__ = ["CRITERION"]
 
@@ -65,7 +65,7 @@ def _wanted(ground: Ground) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for each in said for w in owned if mentions(each, w)))
 
 
-def _score(case: Case) -> Rating:
+def _score(case: Case) -> Scored:
     wanted, mine = _wanted(case.ground), _mine(case)
     most = max(len(_rented(_of(each, case.ground))) for each in case.ground.catalog.providers)
     breadth = len(_rented(mine)) / max(most, 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason, role_of
-from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
-from cloudml_diagrams.model import BEST, Rating, Reason, Service
+from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, Scored, bounded
+from cloudml_diagrams.model import BEST, Reason, Service
 
 __all__ = ["CRITERION"]
 
@@ -23,7 +23,7 @@ def _abstains(ground: Ground) -> Abstention | None:
     return None
 
 
-def _score(case: Case) -> Rating:
+def _score(case: Case) -> Scored:
     levers = [*_pauses(case), *_spare(case)]
     return bounded(BEST * sum(levers) / len(levers) if levers else BEST / 2, _reasons(case))
 

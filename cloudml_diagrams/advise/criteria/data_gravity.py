@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason
-from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
+from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, Scored, bounded
 from cloudml_diagrams.advise.home import HEAVY, LIGHT, SITE, weight_of_data
 from cloudml_diagrams.advise.names import mentions
-from cloudml_diagrams.model import BEST, Fact, FlowKind, Placement, Rating, Reason, Service, Stage
+from cloudml_diagrams.model import BEST, Fact, FlowKind, Placement, Reason, Service, Stage
 
 __all__ = ["CRITERION"]
 
@@ -42,7 +42,7 @@ def _abstains(ground: Ground) -> Abstention | None:
     return None
 
 
-def _score(case: Case) -> Rating:
+def _score(case: Case) -> Scored:
     if not case.ground.home.provider:
         return _read(case)
     readers = case.staged(Stage.INGEST, Stage.TRAIN) or case.placements
@@ -94,7 +94,7 @@ def _crossing(case: Case) -> Iterator[Reason]:
         yield reason(f"{text}{facts[1].text}.", *facts, about=ends, weighs=-1)
 
 
-def _read(case: Case) -> Rating:
+def _read(case: Case) -> Scored:
     """Rating data that is with no cloud by whether a service is made to read it."""
     here = {each.id for each in case.providers}
     readers = [each for each in case.ground.home.readers if each.provider in here]

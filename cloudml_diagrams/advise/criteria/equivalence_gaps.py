@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, gap_of, reason, role_of
-from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
-from cloudml_diagrams.model import BEST, Placement, Rating, Reason
+from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, Scored, bounded
+from cloudml_diagrams.model import BEST, Placement, Reason
 
 __all__ = ["CRITERION"]
 
@@ -22,7 +22,7 @@ def _abstains(ground: Ground) -> Abstention | None:
     return None
 
 
-def _score(case: Case) -> Rating:
+def _score(case: Case) -> Scored:
     lost = sum(map(_lost, case.placements))
     return bounded(BEST - lost, _reasons(case))
 

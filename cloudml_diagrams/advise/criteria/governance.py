@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, gap_of, reason, role_of
-from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
+from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, Scored, bounded
 from cloudml_diagrams.advise.home import SITE
 from cloudml_diagrams.advise.names import mentions
 from cloudml_diagrams.listing import listing
-from cloudml_diagrams.model import BEST, Context, Fact, Placement, Rating, Reason, Stage
+from cloudml_diagrams.model import BEST, Context, Fact, Placement, Reason, Stage
 
 __all__ = ["CRITERION"]
 
@@ -40,7 +40,7 @@ def _aspects(context: Context) -> tuple[str, ...]:
     return (*_ALWAYS, *_UNDER_RULES) if context.regulation else _ALWAYS
 
 
-def _score(case: Case) -> Rating:
+def _score(case: Case) -> Scored:
     shares = [share for aspect in _aspects(case.context) if (share := _share(aspect, case)) >= 0]
     value = BEST * sum(shares) / max(len(shares), 1)
     value -= _GAP * len(_built(case)) + _TRAIL * (len(case.providers) - 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason
-from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
-from cloudml_diagrams.model import BEST, Fact, FlowKind, Placement, Rating, Reason, Service, Stage
+from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, Scored, bounded
+from cloudml_diagrams.model import BEST, Fact, FlowKind, Placement, Reason, Service, Stage
 from cloudml_diagrams.resolve.measures import seconds
 
 __all__ = ["CRITERION"]
@@ -42,7 +42,7 @@ def _abstains(ground: Ground) -> Abstention | None:
     )
 
 
-def _score(case: Case) -> Rating:
+def _score(case: Case) -> Scored:
     late = [each for each in _asked(case) if _late(each, case)]
     calls = list(case.crossings(FlowKind.REQUEST))
     return bounded(BEST - _LATE * len(late) - _CROSSES * len(calls), _reasons(case))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason, role_of
-from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
-from cloudml_diagrams.model import BEST, Context, Placement, Rating, Reason, Service
+from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, Scored, bounded
+from cloudml_diagrams.model import BEST, Context, Placement, Reason, Service
 from cloudml_diagrams.resolve.measures import head_count
 
 __all__ = ["CRITERION"]
@@ -38,11 +38,11 @@ def _abstains(ground: Ground) -> Abstention | None:
     return None
 
 
-def _score(case: Case) -> Rating:
+def _score(case: Case) -> Scored:
     return _control(case) if _wants_control(case.context) else _hands_off(case)
 
 
-def _hands_off(case: Case) -> Rating:
+def _hands_off(case: Case) -> Scored:
     parts = case.placements
     own = [each for each in parts if _level(each) == "self-managed"]
     sized = sum(_level(each) == "managed" for each in parts)
@@ -79,7 +79,7 @@ def _hands_off_reasons(case: Case, own: list[Placement]) -> Iterator[Reason]:
         )
 
 
-def _control(case: Case) -> Rating:
+def _control(case: Case) -> Scored:
     offers = {each.component.id: _custom(each, case) for each in case.placements}
     own = [each for each in case.placements if offers[each.component.id]]
     share = len(own) / max(len(case.placements), 1)

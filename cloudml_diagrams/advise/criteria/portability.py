@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason, role_of
-from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
-from cloudml_diagrams.model import BEST, Fact, Likeness, Placement, Rating, Reason
+from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, Scored, bounded
+from cloudml_diagrams.model import BEST, Fact, Likeness, Placement, Reason
 
 __all__ = ["CRITERION"]
 
@@ -23,7 +23,7 @@ def _abstains(ground: Ground) -> Abstention | None:
     return None
 
 
-def _score(case: Case) -> Rating:
+def _score(case: Case) -> Scored:
     worth = [_worth(each, case) for each in case.placements if each.choices]
     return bounded(sum(worth) / max(len(worth), 1), _reasons(case))
 

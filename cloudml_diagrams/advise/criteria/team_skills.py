@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason
-from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
+from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, Scored, bounded
 from cloudml_diagrams.advise.home import SITE
-from cloudml_diagrams.model import BEST, Fact, Provider, Rating, Reason, Service
+from cloudml_diagrams.model import BEST, Fact, Provider, Reason, Service
 
 __all__ = ["CRITERION"]
 
@@ -24,7 +24,7 @@ def _abstains(ground: Ground) -> Abstention | None:
     if not skills:
         return Abstention(
             why="Nobody says what the team knows.",
-            tell="Set skills in the context: clouds, services or tools, such as [Kubernetes, SQL].",
+            tell="Set skills in the context to the clouds, services and tools that it knows.",
         )
     if not any(_known(each, ground) for each in skills):
         return Abstention(
@@ -45,7 +45,7 @@ def _places(skill: str, ground: Ground) -> tuple[str, ...]:
     return () if SITE in ids or len(ids) > 1 else tuple(ids)
 
 
-def _score(case: Case) -> Rating:
+def _score(case: Case) -> Scored:
     known = [each for each in case.context.skills if _known(each, case.ground)]
     value = sum(_worth(each, case) for each in known) / len(known)
     return bounded(value, _reasons(case, known))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason, role_of
-from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, bounded
-from cloudml_diagrams.model import BEST, Placement, Rating, Reason
+from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, Scored, bounded
+from cloudml_diagrams.model import BEST, Placement, Reason
 from cloudml_diagrams.resolve.measures import head_count
 
 __all__ = ["CRITERION"]
@@ -31,7 +31,7 @@ def _abstains(ground: Ground) -> Abstention | None:
     return None
 
 
-def _score(case: Case) -> Rating:
+def _score(case: Case) -> Scored:
     parts = case.placements
     effort = sum(map(_effort, parts)) / max(len(parts), 1)
     value = BEST * (1 - effort / _WORST) - _CLOUD * (len(case.providers) - 1)
