@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason
@@ -13,6 +14,7 @@ __all__ = ["CRITERION"]
 
 _CAPABILITY = "accelerators"
 _NEEDS = (_CAPABILITY, "gpu-cluster")
+_COUNT = re.compile(r"[0-9]+ × ")
 _BREADTH = 2.0
 """How much of the score is choice of silicon; the rest is that what is asked for can be rented."""
 _OWN = 1.0
@@ -20,9 +22,15 @@ _OWN = 1.0
 
 
 def _raised(ground: Ground) -> Raises:
-    needy = [each for each in ground.spec.components if each.capability in _NEEDS]
-    if needy:
-        yield 1.0, f"{needy[0].role} is what the pipeline is built around"
+    """Yield if the pipeline is built around them: a cluster, or so many of a kind in one part."""
+    for component in ground.spec.components:
+        counted = [badge for badge in _badges(component, ground) if _COUNT.match(badge)]
+        if counted:
+            yield 1.0, f"{component.role} asks for {counted[0]}"
+            return
+        if component.capability in _NEEDS:
+            yield 1.0, f"{component.role} is what the pipeline is built around"
+            return
 
 
 def _abstains(ground: Ground) -> Abstention | None:
@@ -57,23 +65,37 @@ def _asked_for(ground: Ground) -> set[str]:
     return {e.value for rule in rules for e in rule.conditions if e.key == "badge"}
 
 
-def _wanted(ground: Ground) -> tuple[str, ...]:
-    """Return the kinds that are asked for by name, by badges or by what the team knows."""
+def _named(ground: Ground) -> tuple[str, ...]:
+    """Return what parts ask for by name, as the badges say it."""
     badges = (badge for each in ground.spec.components for badge in _badges(each, ground))
-    said = (*badges, *ground.context.skills)
+    return tuple(dict.fromkeys(badges))
+
+
+def _known(ground: Ground) -> tuple[str, ...]:
+    """Return the kinds that the team knows."""
     owned = [word for word in sorted(_asked_for(ground)) if _owners(word, ground)]
-    return tuple(dict.fromkeys(w for each in said for w in owned if mentions(each, w)))
+    skills = ground.context.skills
+    return tuple(dict.fromkeys(w for each in skills for w in owned if mentions(each, w)))
 
 
 def _score(case: Case) -> Scored:
-    wanted, mine = _wanted(case.ground), _mine(case)
+    """Who asks for a kind by name gets it or not; else the choice counts, and what is known."""
+    named, mine = _named(case.ground), _mine(case)
+    wanted = named or _known(case.ground)
+    met = [word for word in wanted if _there(word, mine, case.ground)]
+    share = len(met) / len(wanted) if wanted else float(bool(_rented(mine)))
     most = max(len(_rented(_of(each, case.ground))) for each in case.ground.catalog.providers)
-    breadth = len(_rented(mine)) / max(most, 1)
-    met = [word for word in wanted if any(each in mine for each in _owners(word, case.ground))]
-    named = len(met) / len(wanted) if wanted else float(bool(_rented(mine)))
+    breadth = share if named else len(_rented(mine)) / max(most, 1)
     own = [each for each in _clusters(case) if each.managed == "self-managed"]
-    value = _BREADTH * breadth + (BEST - _BREADTH) * named - _OWN * len(own)
+    value = _BREADTH * breadth + (BEST - _BREADTH) * share - _OWN * len(own)
     return bounded(value, _reasons(case, mine, wanted, met))
+
+
+def _there(wanted: str, mine: tuple[Service, ...], ground: Ground) -> bool:
+    """Tell whether a kind can be rented; one that the catalog tells nobody apart by: if any can."""
+    words = [word for word in _asked_for(ground) if mentions(wanted, word)]
+    owners = [owner for word in words for owner in _owners(word, ground)]
+    return any(each in mine for each in owners) if owners else bool(_rented(mine))
 
 
 def _rented(kinds: tuple[Service, ...]) -> tuple[Service, ...]:
@@ -119,7 +141,7 @@ def _reasons(
         if each not in met:
             fact = Fact(field="spec.accelerators", text=each)
             yield reason(
-                f"{each} is asked for, by a badge or as a skill, and is not there.",
+                f"{each} is asked for or known, and cannot be rented here.",
                 fact,
                 about=about,
                 weighs=-1,

@@ -51,8 +51,7 @@ def _reasons(case: Case) -> Iterator[Reason]:
     free = [e for e in case.placements if e.choices and _worth(e, case) == BEST]
     if free:
         role, rest = role_of(free[0]), f" and {len(free) - 1} more" if len(free) > 1 else ""
-        verb = "move" if rest else "moves"
-        text = f"{role.text}{rest} {verb} as one to one."
+        text = f"{role.text}{rest} can move one to one."
         yield reason(text, role, about=tuple(e.component.id for e in free), weighs=1)
     hard = sorted((e for e in case.placements if e.choices), key=lambda e: _worth(e, case))
     for placement in hard[:1]:

@@ -7,7 +7,7 @@ from functools import cache
 from cloudml_diagrams.advise.formats.context import said
 from cloudml_diagrams.markdowntext import escape, tidy
 from cloudml_diagrams.model import Advice
-from cloudml_diagrams.templating import Templates, load_templates
+from cloudml_diagrams.templating import Templates, load_templates, verbatim
 
 __all__ = ["markdown"]
 
@@ -21,4 +21,9 @@ def markdown(advice: Advice) -> str:
 
 @cache
 def _templates() -> Templates:
-    return load_templates(escape=escape)
+    return load_templates(escape=escape, filters={"number": _number})
+
+
+def _number(value: float, digits: int | None = None) -> str:
+    """Return a number, which needs no escaping; without digits as short as it is."""
+    return verbatim(f"{value:g}" if digits is None else f"{value:.{digits}f}")
