@@ -15,9 +15,20 @@ from cloudml_diagrams.advise.otherwise import Step, steps, supposed
 from cloudml_diagrams.advise.rank import Ranking
 from cloudml_diagrams.advise.turning import MOST, turns
 from cloudml_diagrams.knowledge import load_catalog
-from cloudml_diagrams.model import BEST, CLOSE, PROVIDERS, Advice, Fact, Reason, Spec
+from cloudml_diagrams.model import (
+    BEST,
+    CLOSE,
+    PROVIDERS,
+    Advice,
+    Component,
+    Custom,
+    Fact,
+    Reason,
+    Spec,
+    Stage,
+)
 from cloudml_diagrams.problems import SpecError
-from tests.advising import CASES, EXPECTED, advised, asked, ranked, renamed, said
+from tests.advising import CASES, EXPECTED, advised, asked, ranked, renamed, said, spec_of
 from tests.conftest import ROOT
 
 DIFFERS = {
@@ -359,6 +370,23 @@ def test_one_target_is_nothing_to_compare(targets: tuple[str, ...]) -> None:
     with pytest.raises(SpecError) as caught:
         advise(asked("08-payments-nothing-said"), targets, load_catalog())
     assert [each.code for each in caught.value.problems] == ["nothing-to-compare"]
+
+
+def test_a_pipeline_of_which_the_catalog_knows_nothing_is_nothing_to_compare() -> None:
+    own = Component(id="own", stage=Stage.SERVE, role="Own", custom=Custom(name="Own"))
+    spec = replace(spec_of("weekly-retrain"), components=(own,), flows=(), triggers=(), views=())
+    with pytest.raises(SpecError) as caught:
+        advise(spec, CLOUDS, load_catalog())
+    assert [each.code for each in caught.value.problems] == ["nothing-to-compare"]
+
+
+def test_open_source_that_is_pinned_stands_on_the_cloud_that_is_asked_about() -> None:
+    spec = said("weekly-retrain", data="in S3")
+    pinned = tuple(
+        replace(each, provider="oss" if each.id == "registry" else "") for each in spec.components
+    )
+    ranking = ranked(replace(spec, components=pinned))
+    assert {len(each.providers) for each in ranking.cases} == {1}
 
 
 def test_own_weights_are_said_to_be_own() -> None:

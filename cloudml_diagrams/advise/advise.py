@@ -35,6 +35,8 @@ def advise(
     distinct = tuple(dict.fromkeys(targets))
     if len(distinct) < 2 and MIXED not in distinct:
         raise SpecError([_alone(distinct, catalog)])
+    if all(each.custom for each in spec.components):
+        raise SpecError([_unknown()])
     ranking = rank(spec, distinct, catalog, names_of(catalog), criteria, weights)
     if len(ranking.options) < 2:
         raise SpecError([_alone(distinct, catalog)])
@@ -56,6 +58,14 @@ def _alone(targets: Sequence[str], catalog: Catalog) -> Problem:
         code="nothing-to-compare",
         message=f"{named}, and advice compares at least two",
         hint=f"name more with --target, such as --target {known[0]}" if known else "",
+    )
+
+
+def _unknown() -> Problem:
+    return Problem(
+        code="nothing-to-compare",
+        message="the catalog knows no part of this pipeline: all of them are custom",
+        hint="give a component a capability, so that the clouds' services for it can be compared",
     )
 
 

@@ -117,8 +117,8 @@ def _option(way: _Way, catalog: Catalog, title: Title) -> Option:
 
 
 def _stands(component: Component, tree: LaneTree, target: str) -> tuple[str, ...]:
-    """Return on whose machines a component stands: open source in a cloud's lane stands there."""
-    if component.provider == SITE and component.lanes:
+    """Return on whose machines a component stands: open source of a cloud's lane there."""
+    if component.provider == SITE:
         around = providers_for(replace(component, provider=""), tree, target)
         return around or (SITE,)
     return providers_for(component, tree, target)

@@ -63,13 +63,13 @@ def _reasons(case: Case, readers: tuple[Placement, ...], near: list[Placement]) 
     owner = [cite("providers", home, "short", home.short)] if home.id != SITE else []
     lives = f"The data lives {said.text}{f', with {owner[0].text}' if owner else ''}, and "
     if near:
-        stand = f"{len(near)} of the {len(readers)} parts that read it stand there too."
+        stand = f"{_parts(len(near), len(readers))} there too."
         if not far:
             stand = f"all {len(readers)} parts that read it stand there too."
         about = tuple(each.component.id for each in near)
         yield reason(lives + stand, said, *owner, about=about, weighs=1)
     if far:
-        stand = f"{len(far)} of the {len(readers)} parts that read it stand elsewhere."
+        stand = f"{_parts(len(far), len(readers))} elsewhere."
         if not near:
             stand = f"none of the {len(readers)} parts that read it stands there."
         yield reason(lives + stand, said, *owner, about=far, weighs=-1)
@@ -79,6 +79,10 @@ def _reasons(case: Case, readers: tuple[Placement, ...], near: list[Placement]) 
     if far and case.context.volume:
         volume = Fact(field="context.volume", text=case.context.volume)
         yield reason(f"What would have to be moved is {volume.text}.", volume, weighs=-1)
+
+
+def _parts(some: int, count: int) -> str:
+    return f"{some} of the {count} parts that read it {'stands' if some == 1 else 'stand'}"
 
 
 def _crossing(case: Case) -> Iterator[Reason]:
