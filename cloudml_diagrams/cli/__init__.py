@@ -7,6 +7,7 @@ import sys
 import click
 
 from cloudml_diagrams import __version__
+from cloudml_diagrams.cli.advise import advise
 from cloudml_diagrams.cli.build import build
 from cloudml_diagrams.cli.catalog import catalog
 from cloudml_diagrams.cli.compare import compare
@@ -47,6 +48,7 @@ def cloudml(context: click.Context, problems: str) -> None:
     context.obj = problems
 
 
+<<<<<<< HEAD
 for command in (
     build,
     validate,
@@ -59,6 +61,9 @@ for command in (
     schema,
     completion,
 ):
+=======
+for command in (build, validate, review, advise, explain, new, catalog, schema, completion):
+>>>>>>> c-dc
     cloudml.add_command(command)
 
 

@@ -1,5 +1,6 @@
 """Every value that flows through the program. Imports nothing but problems."""
 
+from cloudml_diagrams.model.advice import *  # noqa: F403
 from cloudml_diagrams.model.answer import *  # noqa: F403
 from cloudml_diagrams.model.architecture import *  # noqa: F403
 from cloudml_diagrams.model.board import *  # noqa: F403

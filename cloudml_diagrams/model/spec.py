@@ -82,6 +82,8 @@ class Context:
     latency: str = ""
     """The target with its unit, such as ``p99 50 ms``."""
     team: str = ""
+    skills: tuple[str, ...] = ()
+    """What the team knows: clouds, services and tools."""
     regulation: tuple[str, ...] = ()
     objective: str = ""
     """``cost``, ``control``, ``time-to-market``, ``portability``, ``governance`` or ``latency``."""

@@ -86,13 +86,15 @@ def head_count(text: str) -> int | None:
     return int(_number(found[1])) if found else None
 
 
-def times(text: str, factor: int) -> str:
+def times(text: str, factor: float) -> str:
     """Return so many times what a text says; empty unless it says one number, with its unit.
 
     >>> times("40 GB a week", 100), times("8 million payments a day", 100)
     ('4 TB a week', '800 million payments a day')
     >>> times("1,500,000 requests a day", 100)
     '150,000,000 requests a day'
+    >>> times("2 TB a day", 0.1)
+    '200 GB a day'
     >>> times("12 TB and 300 GB more a week", 100)
     ''
     """
@@ -103,6 +105,8 @@ def times(text: str, factor: int) -> str:
     value, unit = _number(measured[1]) * factor, measured[2]
     while value >= _STEP and unit in _LADDER[:-1]:
         value, unit = value / _STEP, _LADDER[_LADDER.index(unit) + 1]
+    while value < 1 and unit in _LADDER[1:]:
+        value, unit = value * _STEP, _LADDER[_LADDER.index(unit) - 1]
     return f"{text[: measured.start()]}{_written(value)} {unit}{text[measured.end() :]}"
 
 

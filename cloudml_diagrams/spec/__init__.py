@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from cloudml_diagrams.spec.context import load_context
 from cloudml_diagrams.spec.kinds import infer_kind
 from cloudml_diagrams.spec.load import load_spec, parse_spec, spec_from
 
-__all__ = ["infer_kind", "load_spec", "parse_spec", "spec_from"]
+__all__ = ["infer_kind", "load_context", "load_spec", "parse_spec", "spec_from"]

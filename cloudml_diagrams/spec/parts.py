@@ -27,6 +27,10 @@ Entry = dict[str, Any]
 TIMES = re.compile(r"[x×*] ?([0-9]+)", re.IGNORECASE)
 
 
+_LISTS = ("regulation", "skills")
+"""What of a context may be one thing or a list."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """Everything of a spec that flows, views and checks refer to."""
@@ -55,9 +59,9 @@ def read_parts(data: Entry) -> Parts:
 
 def read_context(entry: Entry) -> Context:
     """Return the context; what is not said stays empty."""
-    said = {key: tidy(value) for key, value in entry.items() if key != "regulation"}
-    regulation = tuple(map(tidy, _listed(entry.get("regulation", []))))
-    return Context(regulation=regulation, **said)
+    lists: Entry = {key: tuple(map(tidy, _listed(entry.get(key, [])))) for key in _LISTS}
+    said: Entry = {key: tidy(value) for key, value in entry.items() if key not in _LISTS}
+    return Context(**lists, **said)
 
 
 def _actor(id_: str, entry: str | Entry) -> Actor:

@@ -1,0 +1,8 @@
+"""Which cloud suits a pipeline in its context, why, and what would change that."""
+
+from __future__ import annotations
+
+from cloudml_diagrams.advise.advise import advise
+from cloudml_diagrams.advise.collect import all_criteria
+
+__all__ = ["advise", "all_criteria"]
