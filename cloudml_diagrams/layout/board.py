@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cloudml_diagrams.layout import frame, sizes
 from cloudml_diagrams.layout.arrange import arrange
 from cloudml_diagrams.layout.arrangement import Arrangement
+from cloudml_diagrams.layout.borders import Borders, crossed
 from cloudml_diagrams.layout.crossings import count_crossings
 from cloudml_diagrams.layout.ends import arrow_ends
 from cloudml_diagrams.layout.face import Face, make_face, set_face
@@ -29,7 +30,6 @@ from cloudml_diagrams.model import (
     Text,
     View,
 )
-from cloudml_diagrams.typeface import width
 
 __all__ = ["layout", "layout_alike"]
 
@@ -55,6 +55,8 @@ class _Draft:
     """The y below the title, in px."""
     labels: bool
     description: str
+    borders: Borders
+    """The arrows that leave a cloud or a site for another, with what is said of it."""
 
 
 def layout(
@@ -129,6 +131,7 @@ def _draft(
         top=top,
         labels=labels,
         description=description,
+        borders=crossed(architecture, view),
     )
 
 
@@ -179,9 +182,9 @@ def _surround(draft: _Draft, geometry: Geometry, strip: Strip | None, spare: Poi
     left = sizes.MARGIN + spare[0]
     right = max(geometry.x.end, strip.rect.right if strip else 0.0, left + NARROWEST)
     bottom = strip.rect.bottom if strip else geometry.y.end
-    legend, bottom = frame.legend(draft.view, left, right, bottom + 13)
+    legend, bottom = frame.legend(draft.view, left, right, bottom + 13, borders=bool(draft.borders))
     texts = (*draft.title, *(item.text for item in legend))
-    right = max([right, *(_box(text).right for text in texts)])
+    right = max([right, *(frame.text_box(text).right for text in texts)])
     # Whole px: a sheet that ends in a fraction of one has a dark line there when it is rasterised.
     return _Surround(
         strip=strip,
@@ -210,12 +213,15 @@ def _assemble(draft: _Draft, geometry: Geometry, around: _Surround) -> Board:
     stages = frame.bands(plan.grid, geometry, strip.rect if strip else None, lanes=bool(lanes))
     groups = frame.group_titles(view, rects)
     titles = [lane.title_rect for lane in lanes]
-    titles += [_box(text) for text in (*(s.title for s in stages), *(g.text for g in groups))]
+    titles += [
+        frame.text_box(text) for text in (*(s.title for s in stages), *(g.text for g in groups))
+    ]
     obstacles = Obstacles(
         cards=tuple(rects.values()),
         titles=tuple(titles),
         borders=frame.borders(stages, lanes),
         sheet=Rect(x=0, y=0, width=around.width, height=around.height),
+        lanes=lanes,
     )
     return Board(
         title=view.title if view.id else draft.architecture.title,
@@ -227,7 +233,9 @@ def _assemble(draft: _Draft, geometry: Geometry, around: _Surround) -> Board:
         groups=groups,
         lanes=lanes,
         cards=tuple(_card(node, rects[node.id], faces[node.id]) for node in view.nodes),
-        routes=mark_routes(view.arrows, ways, obstacles, all_labels=draft.labels),
+        routes=mark_routes(
+            view.arrows, ways, obstacles, all_labels=draft.labels, borders=draft.borders
+        ),
         legend=around.legend,
         crossings=count_crossings(ways),
         home="diagram.svg" if view.id else "",
@@ -290,10 +298,3 @@ def _card(node: Node, rect: Rect, face: Face) -> Card:
     icon, texts, tags = set_face(face, rect)
     several = frame.stands_for_several(node)
     return Card(node=node, rect=rect, icon=icon, texts=texts, tags=tags, stacked=several)
-
-
-def _box(text: Text) -> Rect:
-    """Return the rectangle a line of text covers."""
-    wide = width(text.text, text.size, text.weight)
-    left = text.x - wide / 2 if text.anchor == "middle" else text.x
-    return Rect(x=left, y=text.y - text.size, width=wide, height=text.size + 4)
