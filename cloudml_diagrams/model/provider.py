@@ -22,6 +22,8 @@ class SpotCapacity:
     also: tuple[str, ...] = ()
     """Other words for it, which a spec may use as a badge: ``preemptible``."""
     sources: tuple[str, ...] = ()
+    verified: str = ""
+    """The day on which that was last looked up, ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cloudml_diagrams.anatomy.crossings import Crossing
 from cloudml_diagrams.model import Flow, FlowKind
 from cloudml_diagrams.review.case import Case
 from cloudml_diagrams.review.rule import Found, Rule, found
@@ -24,18 +25,19 @@ def _asks(case: Case) -> bool:
 
 
 def _look(case: Case) -> Iterator[Found]:
-    seen: set[tuple[str, str]] = set()
+    """Yield one finding for each pair of places, at the first flow that says no format."""
+    unsaid: dict[frozenset[str], list[Crossing]] = {}
     for crossing in case.crossings:
-        flow = crossing.flow
-        ends = flow.source, flow.target
-        if flow.kind not in _HEAVY or ends in seen or _said(flow):
-            continue
-        seen.add(ends)
-        start, end = (case.cloud_name(each) for each in (crossing.source, crossing.target))
+        if crossing.flow.kind in _HEAVY and not _said(crossing.flow):
+            unsaid.setdefault(crossing.pair, []).append(crossing)
+    for first, *others in unsaid.values():
+        flow = first.flow
+        start, end = (case.cloud_name(each) for each in (first.source, first.target))
+        more = f", as little as for {len(others)} more between the two" if others else ""
         thing = f'"{flow.carries}"' if flow.carries else "what moves"
         yield found(
             flow,
-            f"{case.said(flow)} goes from {start} to {end}, and no format is said",
+            f"{case.said(flow)} goes from {start} to {end}, and no format is said{more}",
             matters=(
                 f"Tools of {start} write {thing} as they like, and those of {end} read what they "
                 "know. A form that only one side can read ties the other to it."
