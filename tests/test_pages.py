@@ -98,7 +98,7 @@ def test_every_row_of_an_answer_says_when_it_was_read() -> None:
             head, _, *rows = table.splitlines()
             if head.endswith(("| Checked |", "| Read at |")):
                 for row in rows:
-                    assert re.search(r"20\d\d-\d\d-\d\d|\| – \|$", row), row
+                    assert re.search(r"20\d\d-\d\d-\d\d|\| \u2013 \|$", row), row
 
 
 def test_links_of_answers_lead_somewhere() -> None:
