@@ -82,7 +82,7 @@ def test_every_format_draws_the_mark_and_says_it() -> None:
     made, theme = board("data-on-gcp-serve-on-aws", "mixed"), load_theme("light")
     drawn = svg(made, theme)
     assert drawn.count("data-border=") == marks(made) == 3
-    assert drawn.count("crosses from Google Cloud to AWS") == 2
+    assert drawn.count("crosses from Google Cloud to AWS") >= 2
     diagram = drawio({"": made}, theme)
     assert diagram.count("partialRectangle") == marks(made) + 1
     assert diagram.count("crosses from Google Cloud to AWS") >= 2
