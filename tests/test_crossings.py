@@ -37,7 +37,9 @@ def test_what_crosses_is_known_with_its_sides_and_who_covers_them() -> None:
         ("training->registry", "gcp", "aws", "registry"),
         ("drift->trigger", "aws", "gcp", ""),
     ]
-    assert {(c.identity, c.network, c.waited) for c in found} == {(("access",), ("network",), False)}
+    assert {(c.identity, c.network, c.waited) for c in found} == {
+        (("access",), ("network",), False)
+    }
 
 
 def test_the_own_site_is_a_place_as_well() -> None:
