@@ -6,6 +6,7 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -308,6 +309,26 @@ def test_every_cloud_says_what_its_spare_capacity_is(catalog: Catalog) -> None:
         assert catalog.providers[provider].residency
 
 
+def test_every_cloud_says_how_it_is_reached_from_another(catalog: Catalog) -> None:
+    for provider in catalog.providers.values():
+        assert provider.federation
+        assert provider.interconnect or provider.id == "oss"
+        read = [provider.federation, provider.interconnect, *provider.checked.values()]
+        for each in filter(None, read):
+            assert each.sources
+            assert all(source.startswith("https://") for source in each.sources)
+            assert date.fromisoformat(each.verified) <= date(2026, 11, 25)
+        if provider.id != "oss":
+            assert provider.checked.keys() == {"commitment", "egress", "residency"}
+
+
+def test_what_is_read_is_also_said(folder: Path) -> None:
+    path = folder / "providers" / "aws.yaml"
+    read = "\nchecked: {egress: {sources: ['https://example.org'], verified: '2026-11-25'}}\n"
+    path.write_text(path.read_text().strip().strip("{}").replace(", ", "\n") + read)
+    assert faults(folder) == ["nothing-checked 6"]
+
+
 def test_the_levers_of_interruptible_training_are_said(catalog: Catalog) -> None:
     for name in ("training-managed", "gpu-cluster", "training-kubernetes"):
         capability = catalog.capabilities[name]
@@ -348,6 +369,12 @@ def sentences(catalog: Catalog) -> Iterator[tuple[str, str]]:
         yield provider.id, provider.position
         for text in (provider.commitment, provider.egress, provider.residency):
             yield provider.id, text
+        if provider.federation:
+            yield provider.id, provider.federation.proves
+            yield provider.id, provider.federation.accepts
+        if provider.interconnect:
+            yield provider.id, provider.interconnect.clouds
+            yield provider.id, provider.interconnect.sites
         yield provider.id, provider.spot.note if provider.spot else ""
     for capability in catalog.capabilities.values():
         yield capability.id, capability.equivalence.caveat

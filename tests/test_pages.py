@@ -1,14 +1,16 @@
-"""The pages under docs/catalog/: what the catalog says now, one page a capability."""
+"""The pages under docs/catalog/ and docs/answers/: what the catalog says now."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cloudml_diagrams.knowledge import load_catalog
-from cloudml_diagrams.pages import pages
+from cloudml_diagrams.pages import answers, pages
+from cloudml_diagrams.pages.answers import FEWEST, MOST
 from tests.conftest import Accepted
 
 PAGES = {page.path.name: page.content.decode() for page in pages(load_catalog())}
@@ -36,7 +38,7 @@ def test_a_page_tells_of_every_provider_pair_and_service(capability: str) -> Non
 
 
 def test_tables_have_as_many_cells_in_every_row() -> None:
-    for name, text in PAGES.items():
+    for name, text in (PAGES | {f"answers/{n}": t for n, t in ANSWERS.items()}).items():
         for table in re.findall(r"(?:^\|.*\|\n)+", text, re.MULTILINE):
             cells = {len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}
             assert len(cells) == 1, f"{name}: {table[:200]}"
@@ -49,3 +51,66 @@ def test_links_between_pages_lead_somewhere() -> None:
                 continue
             target = PAGES[page or name]
             assert not anchor or f'<a id="{anchor}"></a>' in target, f"{name}: {page}#{anchor}"
+
+
+ANSWERS = {page.path.name: page.content.decode() for page in answers(load_catalog())}
+QUOTE = re.compile(r"^> (.+)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_is_what_the_catalog_says(name: str, root: Path, accepted: Accepted) -> None:
+    accepted(root / "docs" / "answers" / name, ANSWERS[name])
+
+
+def test_there_is_no_answer_of_what_is_gone(root: Path) -> None:
+    assert sorted(path.name for path in (root / "docs" / "answers").iterdir()) == sorted(ANSWERS)
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS.keys() - {"README.md"}))
+def test_what_is_said_first_takes_half_a_minute(name: str) -> None:
+    said = QUOTE.findall(ANSWERS[name])
+    assert said
+    for words in said:
+        assert FEWEST <= len(words.split()) <= MOST, words
+
+
+def test_every_provider_is_described_in_half_a_minute() -> None:
+    said = QUOTE.findall(ANSWERS["clouds-in-30-seconds.md"])
+    assert len(said) == len(CATALOG.providers)
+    for words, provider in zip(said, CATALOG.providers.values(), strict=True):
+        assert words.startswith(provider.position)
+
+
+def test_no_template_of_an_answer_names_a_provider_or_a_service(root: Path) -> None:
+    names = {
+        name
+        for each in (*CATALOG.providers.values(), *CATALOG.services.values())
+        for name in (each.name, each.short)
+    }
+    for path in (root / "templates" / "catalog" / "answers").iterdir():
+        words = re.sub(r"\{[#%{].*?[#%}]\}", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not [name for name in names if re.search(rf"\b{re.escape(name)}\b", words)], path
+
+
+def test_every_row_of_an_answer_says_when_it_was_read() -> None:
+    for text in ANSWERS.values():
+        for table in re.findall(r"(?:^\|.*\|\n)+", text, re.MULTILINE):
+            head, _, *rows = table.splitlines()
+            if head.endswith(("| Checked |", "| Read at |")):
+                for row in rows:
+                    assert re.search(r"20\d\d-\d\d-\d\d|\| \u2013 \|$", row), row
+
+
+def test_links_of_answers_lead_somewhere() -> None:
+    for name, text in ANSWERS.items():
+        for page, target in re.findall(r"\]\((?!https)([\w./-]*)(?:#([\w-]+))?\)", text):
+            if page.startswith("../catalog/"):
+                known = PAGES[page.removeprefix("../catalog/")]
+                assert not target or f'<a id="{target}"></a>' in known, f"{name}: {page}#{target}"
+            else:
+                assert page in ANSWERS or page == "../rules/README.md", f"{name}: {page}"
+
+
+def test_a_catalog_without_what_is_asked_has_fewer_answers() -> None:
+    bare = replace(CATALOG, capabilities={"iam": CATALOG.capabilities["iam"]})
+    assert {page.path.name for page in answers(bare)} == {"README.md", "security-and-compliance.md"}

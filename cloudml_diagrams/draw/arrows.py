@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 from cloudml_diagrams.draw.parts import arrow_story, callout_rect, is_faint, line_of
 from cloudml_diagrams.draw.shapes import attrs, head, num, rect, shortened, text, tooltip, way
-from cloudml_diagrams.model import FlowKind, LegendItem, Line, Point, Rect, Route, Text, Theme, Tone
+from cloudml_diagrams.model import (
+    Border,
+    FlowKind,
+    LegendItem,
+    Line,
+    Point,
+    Rect,
+    Route,
+    Text,
+    Theme,
+    Tone,
+)
 
 __all__ = ["arrow", "callout", "gate", "label", "legend_item"]
 
@@ -24,6 +35,10 @@ def arrow(route: Route, theme: Theme) -> str:
         data_change=route.change or None,
     )
     drawn = _halo(route, theme) + _drawn(route.points, line_of(route, theme))
+    line = line_of(route, theme)
+    drawn = _drawn(route.points, line)
+    if route.border:
+        drawn += f"<g{attrs(data_border=route.arrow.number)}>{_bars(route.border, line, theme)}</g>"
     return f"<g{names}>{tooltip(arrow_story(route))}{drawn}</g>"
 
 
@@ -53,6 +68,20 @@ def _drawn(points: Sequence[Point], line: Line) -> str:
         stroke_linecap=line.cap if line.cap != "butt" else None,
     )
     return f"<path{path}/>{head(points, line)}"
+
+
+def _bars(border: Border, line: Line, theme: Theme) -> str:
+    """Return the double bar across an arrow, with the arrow broken off between the bars."""
+    (a, b), (c, d) = border.bars
+    gap = Rect(x=a[0], y=a[1], width=d[0] - a[0], height=d[1] - a[1])
+    style = attrs(
+        d=" ".join(f"M{num(x)} {num(y)}L{num(z)} {num(w)}" for (x, y), (z, w) in ((a, b), (c, d))),
+        fill="none",
+        stroke=line.color,
+        stroke_width="2",
+        stroke_linecap="round",
+    )
+    return f"{rect(gap, 0, fill=theme.paper)}<path{style}/>"
 
 
 def _diamond(center: Point, half: float, tone: Tone) -> str:
@@ -131,6 +160,12 @@ def _sample(item: LegendItem, theme: Theme) -> str:
         return _drawn([(box.x, y), (box.right, y)], lines[item.key])
     if item.key == "gate":
         return _diamond((x, y), 8, theme.tag("gate"))
+    if item.key == "border":
+        line = Line(color=theme.muted, width=1.8)
+        ends = [(box.x, y), (box.right, y)]
+        path = attrs(d=way(ends), fill="none", stroke=line.color, stroke_width=num(line.width))
+        bars = _bars(Border(center=(x, y), level=True, words=""), line, theme)
+        return f"<path{path}/>{bars}"
     small = Rect(x=box.x, y=y - 8, width=box.width, height=16)
     frame = {"fill": theme.card, "stroke": theme.muted, "stroke_width": "1"}
     if item.key == "stacked":

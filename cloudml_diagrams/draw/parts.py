@@ -179,9 +179,10 @@ def arrow_story(route: Route) -> str:
 
 
 def arrow_words(route: Route) -> str:
-    """Return what moves on an arrow, when, and through which gates."""
+    """Return what moves on an arrow, when, through which gates, and over which border."""
     flows = route.arrow.flows
     carried = [flow.carries for flow in flows]
     carried += [f"if {flow.condition.removeprefix('if ')}" for flow in flows if flow.condition]
     carried += [f"{flow.gate.by}: {flow.gate.rule}" for flow in flows if flow.gate]
+    carried += [route.border.words] if route.border else []
     return "; ".join(dict.fromkeys(filter(None, carried)))

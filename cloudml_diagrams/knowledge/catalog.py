@@ -26,11 +26,14 @@ from cloudml_diagrams.model import (
     Alternative,
     Capability,
     Catalog,
+    Checked,
     Condition,
     Equivalence,
     Family,
+    Federation,
     FlowKind,
     Former,
+    Interconnect,
     Likeness,
     Provider,
     Rule,
@@ -163,10 +166,15 @@ def _with_short_names(service: Service, short: Mapping[str, str]) -> Service:
 
 
 def _provider(data: dict[str, Any]) -> Provider:
-    spot = data.get("spot")
+    whole: dict[str, type] = {
+        "spot": SpotCapacity,
+        "federation": Federation,
+        "interconnect": Interconnect,
+    }
     values = {
         **data,
-        "spot": SpotCapacity(**_tuples(spot)) if spot else None,
+        **{key: kind(**_tuples(data[key])) for key, kind in whole.items() if key in data},
+        "checked": {key: Checked(**_tuples(each)) for key, each in data.get("checked", {}).items()},
         "docs": tuple(data.get("docs", ())),
         "families": tuple(Family(**_tuples(each)) for each in data.get("families", [])),
     }

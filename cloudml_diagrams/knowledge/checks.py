@@ -28,6 +28,7 @@ def loose_ends(capabilities: Descriptions, providers: Descriptions) -> Iterator[
         yield from _successors(each, services)
     for each in providers.values():
         yield from _families(each, services)
+        yield from _checked(each)
 
 
 def _reserved(
@@ -147,3 +148,12 @@ def _families(each: Description, services: set[str]) -> Iterator[Problem]:
                 message = f'"{name}" is not a service of the catalog'
                 hint = closest(name, sorted(services))
                 yield each.problem("unknown-service", message, path, hint=hint)
+
+
+def _checked(each: Description) -> Iterator[Problem]:
+    """Yield what is said to have been read, and is not said itself."""
+    for key in each.data.get("checked", {}):
+        if not each.data.get(key):
+            message = f"{key} was read, it says here, and the file says nothing of it"
+            hint = f"write {key}: with what the pages say, or take this out"
+            yield each.problem("nothing-checked", message, ("checked", key), hint=hint, at_key=True)

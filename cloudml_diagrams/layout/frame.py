@@ -35,6 +35,7 @@ __all__ = [
     "lane_boxes",
     "legend",
     "stands_for_several",
+    "text_box",
 ]
 
 TITLE_SIDE = 4.0
@@ -54,6 +55,7 @@ KIND_WORDS = {
 MARK_WORDS = {
     "denied": "Denied",
     "gate": "Gate (a person or a test)",
+    "border": "Leaves its cloud or site",
     "optional": "Optional or planned",
     "stacked": "Several in one card",
 }
@@ -226,15 +228,19 @@ def _free_start(rect: Rect, wide: float, ways: tuple[tuple[Point, ...], ...]) ->
 
 
 def legend(
-    view: View, left: float, right: float, top: float
+    view: View, left: float, right: float, top: float, *, borders: bool = False
 ) -> tuple[tuple[LegendItem, ...], float]:
-    """Return a sample of each line and mark in use, set in rows, and the y below them."""
+    """Return a sample of each line and mark in use, set in rows, and the y below them.
+
+    ``borders`` tells whether an arrow of the view leaves a cloud or a site for another.
+    """
     kinds = {arrow.kind for arrow in view.arrows if not any(f.denied for f in arrow.flows)}
     keys = [(str(kind), KIND_WORDS[kind], 44.0) for kind in FlowKind if kind in kinds]
     flows = [flow for arrow in view.arrows for flow in arrow.flows]
     marks = {
         "denied": (any(flow.denied for flow in flows), 44.0),
         "gate": (any(flow.gate for flow in flows), 20.0),
+        "border": (borders, 26.0),
         "optional": (any(_presence(node) for node in view.nodes), 26.0),
         "stacked": (any(stands_for_several(node) for node in view.nodes), 26.0),
     }
@@ -261,3 +267,10 @@ def stands_for_several(node: Node) -> bool:
 
 def _presence(node: Node) -> str:
     return node.placement.component.presence if node.placement else ""
+
+
+def text_box(text: Text) -> Rect:
+    """Return the rectangle a line of text covers."""
+    wide = width(text.text, text.size, text.weight)
+    left = text.x - wide / 2 if text.anchor == "middle" else text.x
+    return Rect(x=left, y=text.y - text.size, width=wide, height=text.size + 4)

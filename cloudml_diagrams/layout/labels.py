@@ -15,7 +15,7 @@ from cloudml_diagrams.anatomy.captions import arrow_words
 from cloudml_diagrams.layout import sizes
 from cloudml_diagrams.layout.route import Path
 from cloudml_diagrams.layout.ways import along, distance, grown, hit
-from cloudml_diagrams.model import Arrow, Point, Rect, Route, Text
+from cloudml_diagrams.model import Arrow, LaneBox, Point, Rect, Route, Text
 from cloudml_diagrams.typeface import widest_word, width, wrap_evenly
 
 __all__ = ["Obstacles", "label_box", "room_for_words", "shapes_of", "with_label"]
@@ -45,6 +45,8 @@ class Obstacles:
     titles: tuple[Rect, ...]
     borders: tuple[Rect, ...]
     sheet: Rect
+    lanes: tuple[LaneBox, ...] = ()
+    """The lanes whose borders are among those."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What stands on or beside the arrows: numbered callouts, gates, then labels."""
+"""What stands on or beside the arrows: numbered callouts, gates, borders, then labels."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cloudml_diagrams.layout import sizes
+from cloudml_diagrams.layout.borders import Borders, border_box, key_of, with_border
 from cloudml_diagrams.layout.labels import Obstacles, label_box, with_label
 from cloudml_diagrams.layout.ways import (
     Way,
@@ -32,8 +33,12 @@ def mark_routes(
     obstacles: Obstacles,
     *,
     all_labels: bool,
+    borders: Borders | None = None,
 ) -> tuple[Route, ...]:
-    """Return the routes with callouts; short ways choose first, for they have the least room."""
+    """Return the routes with callouts; short ways choose first, for they have the least room.
+
+    ``borders`` says which arrows leave a cloud or a site for another.
+    """
     drawn = [stretches(way) for way in ways]
     routes: dict[int, Route] = {}
     callouts: list[Rect] = []
@@ -49,6 +54,13 @@ def mark_routes(
         gate = routes[index].gate
         if gate:
             taken.append(gate.rect)
+    for index in order if borders else ():
+        words = borders.get(key_of(arrows[index]), "") if borders else ""
+        if words:
+            routes[index] = with_border(routes[index], words, obstacles.lanes, taken)
+        border = routes[index].border
+        if border:
+            taken.append(border_box(border))
     for index in order:
         routes[index] = with_label(routes[index], obstacles, drawn, taken, all_labels=all_labels)
         taken += [label_box(routes[index].label)] if routes[index].label else []

@@ -10,9 +10,11 @@ from cloudml_diagrams.model.deck import *  # noqa: F403
 from cloudml_diagrams.model.finding import *  # noqa: F403
 from cloudml_diagrams.model.flips import *  # noqa: F403
 from cloudml_diagrams.model.followups import *  # noqa: F403
+from cloudml_diagrams.model.frontiers import *  # noqa: F403
 from cloudml_diagrams.model.narration import *  # noqa: F403
 from cloudml_diagrams.model.page import *  # noqa: F403
 from cloudml_diagrams.model.plate import *  # noqa: F403
+from cloudml_diagrams.model.provider import *  # noqa: F403
 from cloudml_diagrams.model.remarks import *  # noqa: F403
 from cloudml_diagrams.model.spec import *  # noqa: F403
 from cloudml_diagrams.model.specdiff import *  # noqa: F403

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cloudml_diagrams.model.catalog import SpotCapacity
 from cloudml_diagrams.model.flips import Flip
+from cloudml_diagrams.model.provider import SpotCapacity
 from cloudml_diagrams.model.remarks import Missing
 
 __all__ = [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cloudml_diagrams.model.catalog import Capability, Provider, Service
+from cloudml_diagrams.model.catalog import Capability, Service
+from cloudml_diagrams.model.provider import Provider
 from cloudml_diagrams.model.spec import Actor, Component, Flow, FlowKind, Lane, Spec, Stage
 
 __all__ = ["Architecture", "Arrow", "Choice", "Considered", "Node", "Placement", "View"]

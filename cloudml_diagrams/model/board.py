@@ -8,8 +8,11 @@ from cloudml_diagrams.model.architecture import Arrow, Node
 from cloudml_diagrams.model.spec import Lane, Stage
 
 __all__ = [
+    "BAR_APART",
+    "BAR_LENGTH",
     "Band",
     "Board",
+    "Border",
     "Callout",
     "Card",
     "GroupTitle",
@@ -23,6 +26,9 @@ __all__ = [
 ]
 
 Point = tuple[float, float]
+
+BAR_LENGTH, BAR_APART = 15.0, 5.0
+"""Of the double bar of a Border, in px."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +107,28 @@ class Callout:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Border:
+    """Where an arrow leaves a cloud, or the own site, for another: a double bar across it."""
+
+    center: Point
+    level: bool
+    """The arrow runs level there, so the bars stand upright."""
+    words: str
+    """``crosses from Google Cloud to AWS``."""
+
+    @property
+    def bars(self) -> tuple[tuple[Point, Point], tuple[Point, Point]]:
+        """Return the two bars, the one nearer to the upper left first."""
+        return self._bar(-BAR_APART / 2), self._bar(BAR_APART / 2)
+
+    def _bar(self, off: float) -> tuple[Point, Point]:
+        (x, y), half = self.center, BAR_LENGTH / 2
+        if self.level:
+            return (x + off, y - half), (x + off, y + half)
+        return (x - half, y + off), (x + half, y + off)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """An arrow's way at right angles, from edge to edge, with its callout."""
 
@@ -112,6 +140,7 @@ class Route:
     gate: Tag | None = None
     change: str = ""
     """As of a card."""
+    border: Border | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +175,7 @@ class LegendItem:
     """A sample line or mark with what it means."""
 
     key: str
-    """A FlowKind, or ``denied``, ``gate``, ``optional``, ``planned``, ``stacked``."""
+    """A FlowKind, or ``denied``, ``gate``, ``border``, ``optional``, ``planned``, ``stacked``."""
     rect: Rect
     text: Text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cloudml_diagrams.model.provider import Provider
 from cloudml_diagrams.model.spec import FlowKind, Stage
 
 __all__ = [
@@ -14,13 +15,10 @@ __all__ = [
     "Catalog",
     "Condition",
     "Equivalence",
-    "Family",
     "Former",
     "Likeness",
-    "Provider",
     "Rule",
     "Service",
-    "SpotCapacity",
 ]
 
 GRADES = ("none", "assembled", "partial", "direct")
@@ -204,62 +202,6 @@ class Capability:
     gaps: dict[str, str] = field(default_factory=dict)
     """Provider without a service of its own -> full sentence: what takes its place, if anything."""
     services: tuple[Service, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpotCapacity:
-    """A cloud's spare machines, which are cheaper and can be taken back."""
-
-    name: str
-    """``EC2 Spot Instances``."""
-    ceiling: int
-    """The highest discount that the vendor's own documentation names, in percent."""
-    notice: int
-    """Seconds between the warning and the end."""
-    note: str
-    """A full sentence on the warning, and on who starts the work again."""
-    also: tuple[str, ...] = ()
-    """Other words for it, which a spec may use as a badge: ``preemptible``."""
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
-    """An umbrella name that people use for one of several services."""
-
-    names: tuple[str, ...]
-    """``Amazon SageMaker``, ``SageMaker``."""
-    today: str
-    """What the whole is called today: ``Amazon SageMaker AI``."""
-    until: str = ""
-    """Until when the names were official; empty: they are everyday words."""
-    parts: dict[str, str] = field(default_factory=dict)
-    """Stage -> id of the service that is meant there."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provider:
-    """A cloud, or ``oss``."""
-
-    id: str
-    name: str
-    """``Amazon Web Services``."""
-    short: str
-    """``AWS``."""
-    position: str
-    """A full sentence: what it is strong at and what it asks of the team."""
-    color: str
-    """Accent, ``#rrggbb``."""
-    spot: SpotCapacity | None = None
-    commitment: str = ""
-    """A full sentence on committed use."""
-    egress: str = ""
-    """A full sentence on traffic that leaves."""
-    residency: str = ""
-    """A full sentence on regions, and what stays in them."""
-    docs: tuple[str, ...] = ()
-    """How the addresses of its documentation begin."""
-    families: tuple[Family, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from cloudml_diagrams.model.architecture import Arrow
 from cloudml_diagrams.model.catalog import Service
 from cloudml_diagrams.model.flips import Flip
 from cloudml_diagrams.model.followups import FollowUp
+from cloudml_diagrams.model.frontiers import Frontier
 from cloudml_diagrams.model.remarks import (
     Asked,
     Difference,
@@ -238,6 +239,8 @@ class Narration:
     """What would change in another context."""
     followups: tuple[FollowUp, ...] = ()
     """Questions to expect, with what answers them."""
+    frontiers: tuple[Frontier, ...] = ()
+    """Where something crosses from one cloud, or the own site, to another."""
     renamed: tuple[Renamed, ...] = ()
     """Former names of the services in use, in the order of the spec."""
     beside: dict[str, str] = field(default_factory=dict)

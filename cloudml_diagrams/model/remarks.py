@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cloudml_diagrams.model.catalog import SpotCapacity
+from cloudml_diagrams.model.provider import SpotCapacity
 from cloudml_diagrams.model.spec import Stage
 
 __all__ = [
@@ -83,8 +83,6 @@ class Levers:
     """Services that have nothing to keep running between uses."""
     crossings: tuple[str, ...] = ()
     """Numbers of the main view's steps that leave a cloud."""
-    egress: tuple[str, ...] = ()
-    """Full sentences of the clouds they leave."""
     remarks: tuple[Remark, ...] = ()
     """The strongest levers of the services that drive the bill."""
     watch: tuple[Remark, ...] = ()

@@ -197,6 +197,8 @@ class Flow:
     condition: str = ""
     freshness: str = ""
     rate: str = ""
+    format: str = ""
+    """In which form it arrives: ``Parquet``, ``ONNX``."""
     reply: str = ""
     denied: bool = False
     because: str = ""

@@ -23,6 +23,7 @@ from cloudml_diagrams.narrate.followups.expected import follow_up
 from cloudml_diagrams.narrate.parts.asked import ask, count_managed
 from cloudml_diagrams.narrate.parts.chosen import argue, refer
 from cloudml_diagrams.narrate.parts.differences import compare_grades
+from cloudml_diagrams.narrate.parts.frontiers import cross
 from cloudml_diagrams.narrate.parts.governance import govern
 from cloudml_diagrams.narrate.parts.growth import grow, pull_levers, scale
 from cloudml_diagrams.narrate.parts.ledger import Ledger
@@ -63,6 +64,7 @@ def compose(
     prices, ledger = name_prices(passages, ledger)
     growth, ledger = grow(scene, ledger)
     scaling, ledger = scale(scene, growth, ledger)
+    frontiers, ledger = cross(scene, ledger)
     levers, ledger = pull_levers(scene, ledger)
     reliability, ledger = rely(scene, ledger)
     security, ledger = govern(scene, ledger)
@@ -81,6 +83,7 @@ def compose(
         prices=prices,
         growth=growth,
         scale=scaling,
+        frontiers=frontiers,
         levers=levers,
         reliability=reliability,
         security=security,

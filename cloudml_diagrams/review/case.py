@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cloudml_diagrams.anatomy.capabilities import SERVERS, TRAINERS
+from cloudml_diagrams.anatomy.crossings import Crossing, Places, crossings
 from cloudml_diagrams.anatomy.cycle import cycle
 from cloudml_diagrams.anatomy.ways import flows, reached, with_capability
 from cloudml_diagrams.model import (
@@ -30,7 +31,6 @@ _PERSONAL = re.compile(
     r"|privacy|data protection"
 )
 _JOBS = ("batch-inference", "async-inference")
-_ON_SITE = ("site", "device")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +48,16 @@ class Case:
     def context(self) -> Context:
         """The context of the spec."""
         return self.spec.context
+
+    @cached_property
+    def places(self) -> Places:
+        """Where its parts run."""
+        return Places(architecture=self.architecture)
+
+    @cached_property
+    def crossings(self) -> tuple[Crossing, ...]:
+        """What leaves a cloud, or the own site, for another, in story order."""
+        return crossings(self.architecture)
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:
@@ -74,20 +84,20 @@ class Case:
     def _order(self) -> dict[int, int]:
         return {id(flow): number for number, flow in enumerate(self.flows)}
 
-    @cached_property
+    @property
     def placements(self) -> dict[str, Placement]:
         """Every placement, by the id of its component."""
-        return {p.component.id: p for p in self.architecture.placements}
+        return self.places.placements
 
-    @cached_property
+    @property
     def actors(self) -> dict[str, Actor]:
         """Every actor, by id."""
-        return {actor.id: actor for actor in self.spec.actors}
+        return self.places.actors
 
-    @cached_property
+    @property
     def lanes(self) -> dict[str, Lane]:
         """Every lane, by id."""
-        return {lane.id: lane for lane in self.spec.lanes}
+        return self.places.lanes
 
     @cached_property
     def trainers(self) -> tuple[Placement, ...]:
@@ -186,49 +196,15 @@ class Case:
 
     def around(self, node: str) -> tuple[str, ...]:
         """Return the lanes a node lies in, the nearest first, the outermost last; each once."""
-        placement = self.placements.get(node)
-        starts = placement.component.lanes if placement else (node,) if node in self.lanes else ()
-        found: dict[str, None] = {}
-        for start in starts:
-            here = start
-            while here:
-                found[here] = None
-                here = self.lanes[here].parent
-        return tuple(found)
+        return self.places.around(node)
 
     def clouds(self, node: str) -> frozenset[str]:
-        """Return where a node runs: ids of clouds, ``on-site``, or nothing for an actor.
-
-        Of the lanes around it the nearest that says so decides, for each lane that it spans. A
-        site goes before a pin, and a pin to a cloud before a lane. Open source runs where its lane
-        lies; without a lane, on the cloud of the target.
-        """
-        placement = self.placements.get(node)
-        pin = placement.component.provider if placement else ""
-        starts = placement.component.lanes if placement else (node,) if node in self.lanes else ()
-        found = {self._place(start) for start in starts} - {""}
-        if pin not in ("", "oss") and "on-site" not in found:
-            return frozenset({pin})
-        own = set(placement.providers if placement else ()) - {"oss"}
-        home = {self.architecture.target} - {"mixed", "oss"} if placement else set()
-        return frozenset(found or own or home)
-
-    def _place(self, lane_id: str) -> str:
-        """Return where a lane lies: a cloud, ``on-site``, or empty if nothing says so."""
-        here = lane_id
-        while here:
-            lane = self.lanes[here]
-            if lane.kind in _ON_SITE:
-                return "on-site"
-            if lane.provider not in ("", "oss"):
-                return lane.provider
-            here = lane.parent
-        return ""
+        """Return where a node runs: ids of clouds, ``on-site``, or nothing for an actor."""
+        return self.places.clouds(node)
 
     def crosses(self, flow: Flow) -> bool:
         """Tell whether the two ends of a flow run in places that have nothing in common."""
-        source, target = self.clouds(flow.source), self.clouds(flow.target)
-        return bool(source and target and not source & target)
+        return self.places.crosses(flow)
 
     def regions(self, node: str) -> frozenset[str]:
         """Return the ids of the lanes of kind region that a node lies in."""
@@ -267,8 +243,7 @@ class Case:
 
     def cloud_name(self, cloud: str) -> str:
         """Return what a place is called that ``clouds`` names: ``AWS``, ``the own site``."""
-        names = {each.id: each.short for each in self.architecture.providers}
-        return "the own site" if cloud == "on-site" else names.get(cloud, cloud)
+        return self.places.called(cloud)
 
     def waited(self, placement: Placement) -> bool:
         """Tell whether somebody waits for its answer, and the spec says how long at most."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from cloudml_diagrams.listing import listing
 
-__all__ = ["asking", "personal_words", "secret_words"]
+__all__ = ["about_persons", "asking", "personal_words", "secret_words"]
 
 _SECRET = re.compile(
     r"\b(?:pass(?:word|phrase)s?|secrets?"
@@ -120,6 +120,17 @@ def personal_words(text: str) -> str:
         if not _PROTECTED.search(match.group()):
             return match.group()
     return ""
+
+
+def about_persons(text: str) -> str:
+    """Return the first word of a text that names persons, be it in what is derived from them;
+    empty: none, or what is said of them is masked.
+
+    >>> about_persons("features of active customers"), about_persons("pseudonymised customer rows")
+    ('customers', '')
+    """
+    found = re.search(rf"\b{_PERSON}(?!\w)", text, re.IGNORECASE)
+    return found.group() if found and not _PROTECTED.search(text) else ""
 
 
 def _followed(behind: str) -> str:

@@ -16,7 +16,7 @@ from cloudml_diagrams.spec.words import tidy
 
 __all__ = ["FlowNames", "check_flow_ids", "flow_names", "make_flows"]
 
-TEXTS: tuple[str, ...] = ("freshness", "rate", "reply", "because")
+TEXTS: tuple[str, ...] = ("freshness", "rate", "format", "reply", "because")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

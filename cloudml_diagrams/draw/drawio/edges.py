@@ -10,9 +10,9 @@ from cloudml_diagrams.draw.drawio.cells import Cell, Edge, OnEdge
 from cloudml_diagrams.draw.drawio.texts import label_style, text_cell
 from cloudml_diagrams.draw.parts import arrow_story, callout_rect, is_faint, line_of
 from cloudml_diagrams.draw.shapes import RADIUS
-from cloudml_diagrams.model import Line, Point, Rect, Route, Theme
+from cloudml_diagrams.model import Border, Line, Point, Rect, Route, Theme
 
-__all__ = ["edge_cells", "line_style", "nearest"]
+__all__ = ["bars_rect", "bars_style", "edge_cells", "line_style", "nearest"]
 
 _LAYER = "arrows"
 _HEADS = {
@@ -62,9 +62,32 @@ def edge_cells(
     )
     if route.label:
         yield _label(id, route, theme)
+    if route.border:
+        box = bars_rect(route.border)
+        look = bars_style(route.border, line_of(route, theme).color, theme)
+        words = route.border.words
+        yield _standing(f"{id}.border", id, box, route.points, look, "", tooltip=words)
     if route.gate:
         yield _gate(id, route, route.gate.rect, theme)
     yield _callout(id, route, theme)
+
+
+def bars_rect(border: Border) -> Rect:
+    """Return the rectangle between and under the two bars."""
+    (a, _), (_, d) = border.bars
+    return Rect(x=a[0], y=a[1], width=d[0] - a[0], height=d[1] - a[1])
+
+
+def bars_style(border: Border, color: str, theme: Theme) -> dict[str, object]:
+    """Return the look of a double bar: a rectangle of which only two sides are drawn."""
+    sides = {"top": 0, "bottom": 0} if border.level else {"left": 0, "right": 0}
+    return {
+        "shape": "partialRectangle",
+        **sides,
+        "fillColor": theme.paper,
+        "strokeColor": color,
+        "strokeWidth": 2,
+    }
 
 
 def _held(end: str, point: Point, box: Rect) -> dict[str, object]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cloudml_diagrams.draw.drawio.cells import Cell, Edge
-from cloudml_diagrams.draw.drawio.edges import line_style
+from cloudml_diagrams.draw.drawio.edges import bars_rect, bars_style, line_style
 from cloudml_diagrams.draw.drawio.texts import label_style, text_cell
-from cloudml_diagrams.model import Board, FlowKind, LegendItem, Rect, Theme
+from cloudml_diagrams.model import Board, Border, FlowKind, LegendItem, Line, Rect, Theme
 
 __all__ = ["heading", "legend"]
 
@@ -46,6 +46,14 @@ def _sample(item: LegendItem, theme: Theme) -> Iterator[Cell | Edge]:
             text="✓",
             connectable=False,
         )
+    elif item.key == "border":
+        bars = Border(center=(x, y), level=True, words="")
+        line = Line(color=theme.muted, width=1.8)
+        ends = ((box.x, y), (box.right, y))
+        style = {**line_style(line), "endArrow": "none"}
+        yield Edge(id=f"{name}.line", points=ends, style=style, parent=_LAYER)
+        look = bars_style(bars, theme.muted, theme)
+        yield Cell(id=name, rect=bars_rect(bars), style=look, parent=_LAYER, connectable=False)
     else:
         yield from _small_cards(item, theme)
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from cloudml_diagrams.draw.excalidraw.scene import Element, Scene, Stroke, bind, relative
 from cloudml_diagrams.draw.excalidraw.texts import add_text, bind_text
 from cloudml_diagrams.draw.parts import arrow_story, callout_rect, is_faint, line_of
-from cloudml_diagrams.model import Line, Point, Rect, Route, Theme
+from cloudml_diagrams.model import Border, Line, Point, Rect, Route, Theme
 
-__all__ = ["add_arrow", "add_marks", "line_element"]
+__all__ = ["add_arrow", "add_bars", "add_gate", "add_marks", "line_element", "line_of_points"]
 
 _HEADS = {"filled": "triangle", "open": "arrow", "diamond": "diamond", "cross": "bar"}
 _DOT = 4.0
@@ -71,13 +71,15 @@ def _share(value: float, start: float, size: float) -> float:
 
 
 def add_marks(scene: Scene, id: str, route: Route, theme: Theme) -> None:
-    """Put in what stands on an arrow: its gate, its number and its label."""
+    """Put in what stands on an arrow: its gate, its border, its number and its label."""
     if route.gate:
         tone = theme.tag("gate")
         gates = [flow.gate for flow in route.arrow.flows if flow.gate]
         add_gate(scene, f"{id}.gate", route.gate.rect, tone.fill, tone.border)["customData"] = {
             "story": "; ".join(f"{held.by}: {held.rule}" for held in gates)
         }
+    if route.border:
+        add_bars(scene, f"{id}.border", route.border, line_of(route, theme).color)
     box = callout_rect(route)
     kind, radius = ("rectangle", box.height / 2) if box.width > box.height else ("ellipse", 0.0)
     fill = line_of(route, theme).color
@@ -86,6 +88,28 @@ def add_marks(scene: Scene, id: str, route: Route, theme: Theme) -> None:
     bind_text(scene, disc, route.callout.number, 13.0, theme.callout_ink, box=box)
     if route.label:
         add_text(scene, f"{id}.label", route.label, theme.muted)
+
+
+def add_bars(scene: Scene, id: str, border: Border, color: str) -> None:
+    """Put in the double bar of an arrow that leaves a cloud or a site."""
+    for place, bar in enumerate(border.bars):
+        xs, ys = [x for x, _ in bar], [y for _, y in bar]
+        box = Rect(x=xs[0], y=ys[0], width=xs[1] - xs[0], height=ys[1] - ys[0])
+        stroke = Stroke(color=color, width=2)
+        element = scene.add("line", f"{id}.{place}", box, stroke, group="", **line_of_points(bar))
+        element["customData"] = {"story": border.words}
+
+
+def line_of_points(points: Sequence[Point]) -> dict[str, object]:
+    """Return what a line without heads says beside its look."""
+    return {
+        "points": relative(points),
+        "lastCommittedPoint": None,
+        "startBinding": None,
+        "endBinding": None,
+        "startArrowhead": None,
+        "endArrowhead": None,
+    }
 
 
 def add_gate(scene: Scene, id: str, box: Rect, fill: str, border: str) -> Element:

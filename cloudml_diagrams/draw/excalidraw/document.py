@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from cloudml_diagrams.draw.excalidraw.arrows import add_arrow, add_gate, add_marks, line_element
+from cloudml_diagrams.draw.excalidraw.arrows import (
+    add_arrow,
+    add_bars,
+    add_gate,
+    add_marks,
+    line_element,
+    line_of_points,
+)
 from cloudml_diagrams.draw.excalidraw.cards import add_card
 from cloudml_diagrams.draw.excalidraw.scene import Element, Scene, Stroke
 from cloudml_diagrams.draw.excalidraw.texts import add_text, bind_text
-from cloudml_diagrams.model import Board, FlowKind, LaneBox, LegendItem, Rect, Theme
+from cloudml_diagrams.model import Board, Border, FlowKind, LaneBox, LegendItem, Rect, Theme
 
 __all__ = ["excalidraw"]
 
@@ -94,6 +101,14 @@ def _add_sample(scene: Scene, item: LegendItem, theme: Theme) -> None:
     if item.key == "gate":
         tone = theme.tag("gate")
         add_gate(scene, name, Rect(x=x - 8, y=y - 8, width=16, height=16), tone.fill, tone.border)
+        return
+    if item.key == "border":
+        ends = ((box.x, y), (box.right, y))
+        level = Rect(x=box.x, y=y, width=box.width, height=0)
+        stroke = Stroke(color=theme.muted, width=1.8)
+        scene.add("line", name, level, stroke, group="", **line_of_points(ends))
+        mark = Border(center=(x, y), level=True, words=item.text.text)
+        add_bars(scene, f"{name}.bars", mark, theme.muted)
         return
     small = Rect(x=box.x, y=y - 8, width=box.width, height=16)
     style = "solid" if item.key == "stacked" else "dashed"

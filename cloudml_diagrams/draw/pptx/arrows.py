@@ -25,7 +25,16 @@ from cloudml_diagrams.draw.pptx.markup import (
 from cloudml_diagrams.draw.pptx.paint import Paint, line_of
 from cloudml_diagrams.draw.pptx.texts import box_of, line_box, lines_box
 from cloudml_diagrams.draw.pptx.units import Fit, union
-from cloudml_diagrams.model import FlowKind, LegendItem, Line, Point, Rect, Route, Theme
+from cloudml_diagrams.model import (
+    Border,
+    FlowKind,
+    LegendItem,
+    Line,
+    Point,
+    Rect,
+    Route,
+    Theme,
+)
 
 __all__ = ["arrow", "legend_item", "marks"]
 
@@ -77,6 +86,9 @@ def marks(route: Route, paint: Paint, fit: Fit, canvas: Canvas) -> list[str]:
     made = []
     if look.head == "cross":
         made.append(cross(route.points, look, fit, f"denied {route.arrow.number}", canvas))
+    if route.border:
+        named = f"border {route.arrow.number}", route.border.words
+        made += bars(route.border, look.color, theme, fit, canvas, named)
     made += gate(route, theme, fit, canvas)
     made.append(callout(route, theme, fit, canvas))
     made += label(route, theme, fit, canvas)
@@ -118,6 +130,24 @@ def _diamond(named: str, box: Rect, theme: Theme, fit: Fit, *, tick: bool) -> st
     return shape(named, xfrm(box), _TICK.format(tick=_CHECK if tick else ""), look)
 
 
+def bars(
+    border: Border, color: str, theme: Theme, fit: Fit, canvas: Canvas, named: tuple[str, str]
+) -> list[str]:
+    """Return the double bar of an arrow that leaves a cloud or a site, with the gap between."""
+    (a, _), (_, d) = border.bars
+    gap = fit.rect(Rect(x=a[0], y=a[1], width=d[0] - a[0], height=d[1] - a[1]))
+    flat = geometry("rect")
+    look = fill(theme.paper) + stroke("", 0)
+    made = [shape(names(canvas.number(), *named), xfrm(gap), flat, look)]
+    for (x0, y0), (x1, y1) in border.bars:
+        bar = Rect(x=x0 - 1, y=y0 - 1, width=x1 - x0 + 2, height=y1 - y0 + 2)
+        look = fill(color) + stroke("", 0)
+        made.append(
+            shape(names(canvas.number(), f"bar of {named[0]}"), xfrm(fit.rect(bar)), flat, look)
+        )
+    return made
+
+
 def label(route: Route, theme: Theme, fit: Fit, canvas: Canvas) -> list[str]:
     """Return the words beside the arrow."""
     if not route.label:
@@ -151,6 +181,14 @@ def _sample(item: LegendItem, theme: Theme, fit: Fit, canvas: Canvas) -> list[st
     if item.key == "gate":
         place = fit.rect(Rect(x=x - 8, y=y - 8, width=16, height=16))
         return [_diamond(names(canvas.number(), "sample: gate"), place, theme, fit, tick=False)]
+    if item.key == "border":
+        points = [fit.point(end) for end in ((box.x, y), (box.right, y))]
+        named = names(canvas.number(), f"sample: {item.text.text}")
+        plain = Line(color=theme.muted, width=1.8, head="none")
+        mark = Border(center=(x, y), level=True, words="")
+        drawn = connector(named, points, None, None, line(plain, fit.scale), 0)
+        told = ("sample: border", "")
+        return [drawn, *bars(mark, theme.muted, theme, fit, canvas, told)]
     return _small_cards(item, theme, fit, canvas)
 
 

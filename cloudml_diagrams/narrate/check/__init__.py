@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from cloudml_diagrams.markdowntext import escape
 from cloudml_diagrams.model import Architecture, Narration
 from cloudml_diagrams.narrate.check.figures import miscounts, undrawn
+from cloudml_diagrams.narrate.check.frontiers import uncrossed, unpassed
 from cloudml_diagrams.narrate.check.reading import by_author, by_catalog, plain, without_pictures
 from cloudml_diagrams.narrate.check.services import misplaced, strangers
 from cloudml_diagrams.narrate.check.spoken import unspoken
@@ -35,7 +36,8 @@ def check(
 
     An empty result proves, of the narration: every view has a walk with the step numbers of its
     arrows, each once; each step names both ends of its arrows and no service that is not placed;
-    every component is argued for. Of the text, whatever it covers: it refers to no step that is
+    every component is argued for; what crosses between clouds is told, and nothing else is said
+    to. Of the text, whatever it covers: it refers to no step that is
     not drawn, counts as the picture does, and names no service of the catalog but those that are
     placed, each with the component that it is placed for, those that the facts about them name,
     and those that the author names. Of a full one: the numbers below each picture are those of its
@@ -49,6 +51,7 @@ def check(
     return (
         *differences(architecture, narration),
         *unargued(architecture, narration),
+        *uncrossed(architecture, narration),
         *_uncovered(architecture, narration, markdown, covers),
         *undrawn(architecture, markdown, quoted),
         *miscounts(architecture, read, quoted),
@@ -63,5 +66,6 @@ def _uncovered(
     if covers == FULL:
         yield from untold(architecture, narration, markdown)
         yield from unnamed(architecture, plain(without_pictures(markdown)))
+        yield from unpassed(narration, markdown)
     elif covers == SCRIPT:
         yield from unspoken(narration, plain(markdown))

@@ -80,6 +80,7 @@ def _once(parts: Iterable[str]) -> str:
 def _facts(architecture: Architecture) -> Iterator[str]:
     for provider in architecture.providers:
         yield from texts((provider.egress, provider.spot or ""))
+        yield from texts((provider.federation or "", provider.interconnect or ""))
     for placement in architecture.placements:
         yield from placement.gaps
         if placement.capability:

@@ -24,6 +24,7 @@ _LIMITS: Mapping[str, Limits] = {
     "tradeoffs": Limits(items=6, words=80, slides=1),
     "security": Limits(items=7, words=75, slides=1),
     "scale": Limits(slides=1),
+    "crossings": Limits(items=6, words=110, slides=1, widths=(0.08, 0.22, 0.32, 0.38)),
     "cost": Limits(items=6, words=70, slides=1),
     "steps": Limits(point=48, share=45),
     "loop": Limits(items=7, words=60, slides=1),
@@ -87,6 +88,7 @@ def _slides(talk: _Talk) -> Iterator[Slide]:
     yield from _walk(talk)
     yield from _further(talk)
     yield from _services(talk)
+    yield from _crossings(talk)
     yield from talk.slides("tradeoffs", said=talk.said("limits"))
     yield from talk.slides("scale", said=talk.said("scale"))
     yield from talk.slides("cost", "scale", said=talk.said("cost"))
@@ -131,6 +133,13 @@ def _services(talk: _Talk) -> Iterator[Slide]:
         yield from talk.slides("services", passages=argued(True))
     if argued(False):
         yield from talk.slides("others", "services", passages=argued(False))
+
+
+def _crossings(talk: _Talk) -> Iterator[Slide]:
+    """Yield what crosses from one cloud, or the own site, to another; nothing if nothing does."""
+    if talk.narration.frontiers:
+        made = talk.slides("crossings", "services")
+        yield from _said(made, "\n\n".join(talk.said("crossings")))
 
 
 def _loop(talk: _Talk) -> Iterator[Slide]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cloudml_diagrams.anatomy.capabilities import SERVERS, TRAINERS
+from cloudml_diagrams.anatomy.crossings import ON_SITE, crossings
 from cloudml_diagrams.anatomy.spot import on_spot, saving, spare
 from cloudml_diagrams.model import (
     Flow,
@@ -134,12 +135,8 @@ def pull_levers(scene: Scene, ledger: Ledger) -> tuple[Levers, Ledger]:
         for service, _ in scene.services(lambda p: p.component.stage in _WORKING)
         if service.managed == "serverless"
     ]
-    crossings = _crossings(scene)
+    crossing = [each for each in crossings(scene.architecture) if each.source != ON_SITE]
     replicas = quantities(scene, lambda quantity: quantity.name == "replicas")
-    egress, ledger = ledger.pick(
-        _egress(scene, [cloud for _, clouds in crossings for cloud in sorted(clouds)]),
-        len(crossings),
-    )
     remarks, ledger = _cost_remarks(scene, bool(spot), ledger)
     watch, ledger = _watched(scene, ledger)
     levers = Levers(
@@ -150,8 +147,7 @@ def pull_levers(scene: Scene, ledger: Ledger) -> tuple[Levers, Ledger]:
         batch=tuple(scene.names[p.component.id].brief for p in batch),
         scaling=tuple(asked for asked in replicas if re.search(r"\bto\b|\d\W+\d", asked.value)),
         unattended=tuple(dict.fromkeys(idle)),
-        crossings=_numbers(scene, [flow for flow, _ in crossings]),
-        egress=egress,
+        crossings=_numbers(scene, [each.flow for each in crossing]),
         remarks=remarks,
         watch=watch,
     )
@@ -161,25 +157,6 @@ def pull_levers(scene: Scene, ledger: Ledger) -> tuple[Levers, Ledger]:
 def _numbers(scene: Scene, flows: Iterable[Flow]) -> tuple[str, ...]:
     """Return the steps that show these flows, each once."""
     return tuple(dict.fromkeys(n for flow in flows for n in scene.numbers.get(flow.id, ())))
-
-
-def _egress(scene: Scene, clouds: Iterable[str]) -> tuple[str, ...]:
-    said = (scene.catalog.providers[cloud].egress for cloud in dict.fromkeys(clouds))
-    return tuple(each for each in said if each)
-
-
-def _crossings(scene: Scene) -> list[tuple[Flow, set[str]]]:
-    """Return the flows whose ends are on different clouds, and the clouds that they leave."""
-    clouds = {
-        p.component.id: {c for c in p.providers if c != "oss"}
-        for p in scene.architecture.placements
-    }
-    return [
-        (flow, source)
-        for flow in scene.flows()
-        if (source := clouds.get(flow.source)) and (target := clouds.get(flow.target))
-        if not source & target
-    ]
 
 
 def _driving(scene: Scene) -> list[tuple[Service, tuple[Placement, ...]]]:

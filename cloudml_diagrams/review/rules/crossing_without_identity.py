@@ -24,21 +24,10 @@ def _look(case: Case) -> Iterator[Found]:
             continue
         here, there = case.clouds(flow.source), case.clouds(flow.target)
         pair = here | there
-        if pair in seen or _covered(case, here, there):
+        if pair in seen or case.places.covering("iam", here, there):
             continue
         seen.add(pair)
         yield _found(case, flow, here, there)
-
-
-def _covered(case: Case, here: frozenset[str], there: frozenset[str]) -> bool:
-    """Tell whether one identity is known on both sides; one that lies nowhere serves all."""
-    for placement in case.needing("iam"):
-        own = case.clouds(placement.component.id)
-        near = [f for f in case.flows if placement.component.id in (f.source, f.target)]
-        known = own.union(*(case.clouds(end) for f in near for end in (f.source, f.target)))
-        if not own or (known & here and known & there):
-            return True
-    return False
 
 
 def _found(case: Case, flow: Flow, here: frozenset[str], there: frozenset[str]) -> Found:

@@ -71,7 +71,8 @@ RULE = Rule(
     ),
     fix=(
         "Let one registry own the versions, and have the other receive them over a flow. Or use "
-        "one registry from both clouds, pinned with provider: oss if it must belong to neither."
+        "one registry from both clouds, in the lane of whoever runs it, and pinned with provider: "
+        "oss if it must be the service of neither."
     ),
     source=(
         "Where two registries were kept in step by hand, the first audit found versions in "

@@ -1,0 +1,123 @@
+"""What crosses between clouds: found, marked on every picture, told in every text, and proved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cloudml_diagrams.anatomy.crossings import ON_SITE, crossings
+from cloudml_diagrams.build import narrate
+from cloudml_diagrams.draw.drawio import drawio
+from cloudml_diagrams.draw.excalidraw import excalidraw
+from cloudml_diagrams.draw.svg import svg
+from cloudml_diagrams.knowledge import load_catalog
+from cloudml_diagrams.layout.borders import border_box
+from cloudml_diagrams.layout.ways import box_of, hit
+from cloudml_diagrams.model import Board
+from cloudml_diagrams.narrate.check import FULL, check
+from cloudml_diagrams.narrate.deck.compose import compose_deck
+from cloudml_diagrams.narrate.formats.markdown import markdown
+from cloudml_diagrams.theme import load_theme
+from tests.real import architecture, board
+
+MIXED = ("data-on-gcp-serve-on-aws", "hybrid-on-prem", "factory-hybrid")
+SOME = (
+    *((name, "mixed") for name in MIXED[:2]),
+    *(("weekly-retrain", "gcp"), ("portable-pipeline", "oss"), ("regulated-enterprise", "azure")),
+)
+HEADINGS = {"document": "## What crosses between clouds", "speaker": "## What crosses, and as whom"}
+
+
+def test_what_crosses_is_known_with_its_sides_and_who_covers_them() -> None:
+    found = crossings(architecture("data-on-gcp-serve-on-aws", "mixed"))
+    told = [(c.flow.id, c.source, c.target, c.registry) for c in found]
+    assert told == [
+        ("warehouse->online", "gcp", "aws", ""),
+        ("training->registry", "gcp", "aws", "registry"),
+        ("drift->trigger", "aws", "gcp", ""),
+    ]
+    assert {(c.identity, c.network, c.waited) for c in found} == {
+        (("access",), ("network",), False)
+    }
+
+
+def test_the_own_site_is_a_place_as_well() -> None:
+    found = crossings(architecture("hybrid-on-prem", "mixed"))
+    assert {each.pair for each in found} == {frozenset((ON_SITE, "azure"))}
+    assert all(each.flow.id != "denied" for each in found)
+
+
+@pytest.mark.parametrize(("name", "target"), SOME)
+def test_a_board_marks_what_crosses_and_nothing_else(name: str, target: str) -> None:
+    design, made = architecture(name, target), board(name, target)
+    crossing = {each.flow.id for each in crossings(design)}
+    for route in made.routes:
+        crosses = any(flow.id in crossing for flow in route.arrow.flows)
+        assert bool(route.border) is crosses, route.arrow.number
+    assert any(item.key == "border" for item in made.legend) is bool(crossing)
+
+
+@pytest.mark.parametrize("name", MIXED)
+def test_a_mark_stands_on_its_arrow_and_covers_nothing(name: str) -> None:
+    made = board(name, "mixed")
+    others = [card.rect for card in made.cards]
+    others += [route.gate.rect for route in made.routes if route.gate]
+    others += [box_of(route.callout) for route in made.routes]
+    for route in made.routes:
+        if route.border:
+            x, y = route.border.center
+            spans = zip(route.points, route.points[1:], strict=False)
+            assert any(
+                min(a[0], b[0]) - 0.1 <= x <= max(a[0], b[0]) + 0.1
+                and min(a[1], b[1]) - 0.1 <= y <= max(a[1], b[1]) + 0.1
+                for a, b in spans
+            )
+            assert not any(hit(border_box(route.border), other, 0.5) for other in others)
+
+
+def marks(made: Board) -> int:
+    return sum(bool(route.border) for route in made.routes)
+
+
+def test_every_format_draws_the_mark_and_says_it() -> None:
+    made, theme = board("data-on-gcp-serve-on-aws", "mixed"), load_theme("light")
+    drawn = svg(made, theme)
+    assert drawn.count("data-border=") == marks(made) == 3
+    assert drawn.count("crosses from Google Cloud to AWS") >= 2
+    diagram = drawio({"": made}, theme)
+    assert diagram.count("partialRectangle") == marks(made) + 1
+    assert diagram.count("crosses from Google Cloud to AWS") >= 2
+    assert excalidraw(made, theme).count('"story": "crosses from') == 2 * marks(made)
+
+
+@pytest.mark.parametrize("voice", HEADINGS)
+@pytest.mark.parametrize(("name", "target"), SOME)
+def test_the_section_stands_only_where_something_crosses(
+    name: str, target: str, voice: str
+) -> None:
+    design = architecture(name, target)
+    text = markdown(narrate(design, load_catalog()), voice=voice)
+    assert (HEADINGS[voice] in text) is bool(crossings(design))
+
+
+@pytest.mark.parametrize("name", MIXED)
+def test_there_is_a_slide_of_it(name: str) -> None:
+    deck = compose_deck(narrate(architecture(name, "mixed"), load_catalog()))
+    [slide] = [s for s in deck.slides if s.table and "From, to" in s.table.header][:1]
+    assert slide.notes
+
+
+def test_what_is_left_out_or_made_up_is_found() -> None:
+    design = architecture("data-on-gcp-serve-on-aws", "mixed")
+    right = narrate(design, load_catalog())
+    [frontier] = right.frontiers
+    fewer = replace(right, frontiers=(replace(frontier, passings=frontier.passings[1:]),))
+    more = (*frontier.passings, replace(frontier.passings[0], thing="gold"))
+    made_up = replace(right, frontiers=(replace(frontier, passings=more),))
+    text = markdown(right)
+    assert not check(design, right, text, FULL)
+    assert {p.code for p in check(design, fewer, text, FULL)} == {"crossing-untold"}
+    assert "crossing-undrawn" in {p.code for p in check(design, made_up, text, FULL)}
+    without = text.replace("features of active customers", "rows").replace("Features of", "Rows of")
+    assert "crossing-untold" in {p.code for p in check(design, right, without, FULL)}
