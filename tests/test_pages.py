@@ -84,7 +84,8 @@ def test_every_provider_is_described_in_half_a_minute() -> None:
 def test_no_template_of_an_answer_names_a_provider_or_a_service(root: Path) -> None:
     names = {
         name
-        for each in (*CATALOG.providers.values(), *CATALOG.services.values())
+        for known in (CATALOG.providers, CATALOG.services)
+        for each in known.values()
         for name in (each.name, each.short)
     }
     for path in (root / "templates" / "catalog" / "answers").iterdir():

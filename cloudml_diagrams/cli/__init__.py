@@ -48,12 +48,12 @@ def cloudml(context: click.Context, problems: str) -> None:
     context.obj = problems
 
 
-<<<<<<< HEAD
 for command in (
     build,
     validate,
     review,
     compare,
+    advise,
     diff,
     explain,
     new,
@@ -61,9 +61,6 @@ for command in (
     schema,
     completion,
 ):
-=======
-for command in (build, validate, review, advise, explain, new, catalog, schema, completion):
->>>>>>> c-dc
     cloudml.add_command(command)
 
 

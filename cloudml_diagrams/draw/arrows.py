@@ -34,9 +34,8 @@ def arrow(route: Route, theme: Theme) -> str:
         opacity=".6" if is_faint(route) else None,
         data_change=route.change or None,
     )
-    drawn = _halo(route, theme) + _drawn(route.points, line_of(route, theme))
     line = line_of(route, theme)
-    drawn = _drawn(route.points, line)
+    drawn = _halo(route, theme) + _drawn(route.points, line)
     if route.border:
         drawn += f"<g{attrs(data_border=route.arrow.number)}>{_bars(route.border, line, theme)}</g>"
     return f"<g{names}>{tooltip(arrow_story(route))}{drawn}</g>"

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 
 from cloudml_diagrams.layout import frame, sizes
 from cloudml_diagrams.layout.arrange import arrange
-from cloudml_diagrams.layout.arrangement import Arrangement
-from cloudml_diagrams.layout.borders import Borders, crossed
 from cloudml_diagrams.layout.crossings import count_crossings
 from cloudml_diagrams.layout.draft import NARROWEST, Draft, make_draft
 from cloudml_diagrams.layout.ends import arrow_ends
@@ -31,6 +29,7 @@ from cloudml_diagrams.model import (
     Text,
     View,
 )
+from cloudml_diagrams.typeface import width
 
 __all__ = ["layout", "layout_alike"]
 
@@ -39,25 +38,6 @@ WIDEST, TALLEST = 1.95, 1.36
 SLIDE = 16 / 9
 ROOMY = 960 / 8.4 * sizes.SMALL
 """Up to this width in px the smallest type has 8.4 pt on a slide: labels may have the room."""
-NARROWEST = 480.0
-"""The least width in px between the margins, so that a title of some length fits."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    """A view with its arrangement and texts, before it has px."""
-
-    architecture: Architecture
-    view: View
-    arrangement: Arrangement
-    faces: dict[str, Face]
-    title: tuple[Text, ...]
-    top: float
-    """The y below the title, in px."""
-    labels: bool
-    description: str
-    borders: Borders
-    """The arrows that leave a cloud or a site for another, with what is said of it."""
 
 
 def layout(
@@ -110,41 +90,6 @@ def layout_alike(
 
 
 def _geometry(drafts: Sequence[Draft], *, spare: float = 0.0) -> Geometry:
-def _draft(
-    architecture: Architecture,
-    view: View,
-    description: str,
-    arrangement: Arrangement,
-    *,
-    labels: bool,
-) -> _Draft:
-    columns, cells = arrangement.grid.columns, arrangement.cells
-    room = sum(column.width + sizes.MIN_GAP_X for column in columns)
-    title, top = frame.heading(architecture, view, max(room, NARROWEST))
-    faces = {
-        node.id: make_face(
-            node,
-            architecture.spec.triggers,
-            columns[cells[node.id].col].width,
-            _boundary(architecture, node),
-        )
-        for node in view.nodes
-        if node.id in cells
-    }
-    return _Draft(
-        architecture=architecture,
-        view=view,
-        arrangement=arrangement,
-        faces=faces,
-        title=title,
-        top=top,
-        labels=labels,
-        description=description,
-        borders=crossed(architecture, view),
-    )
-
-
-def _geometry(drafts: Sequence[_Draft], *, spare: float = 0.0) -> Geometry:
     """Return the geometry below the tallest title; ``spare`` px of width are there for labels."""
     view, arrangement = drafts[0].view, drafts[0].arrangement
     words = room_for_words(view.arrows, arrangement.paths, all_labels=drafts[0].labels)
@@ -245,8 +190,6 @@ def _assemble(draft: Draft, geometry: Geometry, around: _Surround) -> Board:
             _card(node, rects[node.id], faces[node.id], marks_on(node, draft.marks))
             for node in view.nodes
         ),
-        routes=mark_routes(view.arrows, ways, obstacles, all_labels=draft.labels),
-        cards=tuple(_card(node, rects[node.id], faces[node.id]) for node in view.nodes),
         routes=mark_routes(
             view.arrows, ways, obstacles, all_labels=draft.labels, borders=draft.borders
         ),
@@ -319,5 +262,3 @@ def _box(text: Text) -> Rect:
     wide = width(text.text, text.size, text.weight)
     left = text.x - wide / 2 if text.anchor == "middle" else text.x
     return Rect(x=left, y=text.y - text.size, width=wide, height=text.size + 4)
-    several = frame.stands_for_several(node)
-    return Card(node=node, rect=rect, icon=icon, texts=texts, tags=tags, stacked=several)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cloudml_diagrams.layout import frame, sizes
 from cloudml_diagrams.layout.arrangement import Arrangement
+from cloudml_diagrams.layout.borders import Borders, crossed
 from cloudml_diagrams.layout.extras import Marks, extra_tags
 from cloudml_diagrams.layout.face import Face, make_face
 from cloudml_diagrams.model import Architecture, Text, View
@@ -30,6 +31,8 @@ class Draft:
     labels: bool
     description: str
     marks: Marks
+    borders: Borders
+    """The arrows that leave a cloud or a site for another, with what is said of it."""
 
 
 def make_draft(
@@ -68,4 +71,5 @@ def make_draft(
         labels=labels,
         description=description,
         marks=marks,
+        borders=crossed(architecture, view),
     )

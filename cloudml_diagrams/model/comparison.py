@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cloudml_diagrams.model.catalog import Likeness, Provider, Service
+from cloudml_diagrams.model.catalog import Likeness, Service
 from cloudml_diagrams.model.page import Sibling
+from cloudml_diagrams.model.provider import Provider
 from cloudml_diagrams.model.spec import Stage
 
 __all__ = ["DIFFERENCES", "MARKS", "Cell", "Comparison", "Matter", "Row"]
