@@ -11,6 +11,7 @@ from cloudml_diagrams.cli.build import build
 from cloudml_diagrams.cli.catalog import catalog
 from cloudml_diagrams.cli.completion import completion
 from cloudml_diagrams.cli.explain import explain
+from cloudml_diagrams.cli.migrate import migrate
 from cloudml_diagrams.cli.new import new
 from cloudml_diagrams.cli.review import review
 from cloudml_diagrams.cli.schema import schema
@@ -45,7 +46,7 @@ def cloudml(context: click.Context, problems: str) -> None:
     context.obj = problems
 
 
-for command in (build, validate, review, explain, new, catalog, schema, completion):
+for command in (build, validate, review, explain, migrate, new, catalog, schema, completion):
     cloudml.add_command(command)
 
 

@@ -13,6 +13,7 @@ from cloudml_diagrams.draw.parts import (
     icon_boxes,
     icon_ground,
     lane_border,
+    mark_tag,
     presence,
 )
 from cloudml_diagrams.draw.shapes import attrs, num, rect, text, tooltip
@@ -80,6 +81,9 @@ def card(
         "stroke_width": "1.2",
         "stroke_dasharray": "5 4" if presence(node) else None,
     }
+    chip = mark_tag(item)
+    if chip:
+        look |= {"stroke": theme.tag(chip.tone).ink, "stroke_width": "2.5"}
     if framed:
         look |= {"stroke": theme.stages[Stage.SERVE].title, "stroke_width": "2.5"}
     body = rect(item.rect, 16 if actor else 10, **look)
@@ -92,7 +96,9 @@ def card(
     parts += [_badge(node, item.icon, theme)]
     parts += [text(line, theme.color(line.tone)) for line in item.texts]
     parts += [_chip(tuple(lines), theme) for _, lines in groupby(item.tags, key=_rect_of)]
-    return _linked(node, f"<g{_names(node)}>{''.join(parts)}</g>", address)
+    if chip:
+        parts.append(_chip((chip,), theme))
+    return _linked(node, f"<g{_names(item)}>{''.join(parts)}</g>", address)
 
 
 def shadows(item: Card, theme: Theme) -> str:
@@ -104,7 +110,8 @@ def shadows(item: Card, theme: Theme) -> str:
     return f"<g{attrs(data_behind=item.node.id)}>{shades}</g>"
 
 
-def _names(node: Node) -> str:
+def _names(item: Card) -> str:
+    node = item.node
     services = node.placement.choices if node.placement else ()
     return attrs(
         data_component=node.id,
@@ -112,6 +119,7 @@ def _names(node: Node) -> str:
         data_provider=" ".join(choice.provider for choice in services),
         data_service=" ".join(choice.service.id for choice in services),
         data_lane_of=" ".join(node.lanes) or None,
+        data_mark=item.mark or None,
     )
 
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from cloudml_diagrams.model import Arrow, Card, LaneBox, Line, Node, Rect, Route, Theme
+from cloudml_diagrams.model import (
+    Arrow,
+    Card,
+    LaneBox,
+    Line,
+    Node,
+    Rect,
+    Route,
+    Tag,
+    Text,
+    Theme,
+)
+from cloudml_diagrams.typeface import width
 
 __all__ = [
     "arrow_line",
@@ -20,9 +32,11 @@ __all__ = [
     "is_faint",
     "lane_border",
     "line_of",
+    "mark_tag",
     "presence",
 ]
 
+_MARK_SIZE = 13.0
 _NEUTRAL = {"actor": "person", "fold": "group", "component": "component"}
 
 
@@ -77,6 +91,25 @@ def behind(card: Card) -> list[Rect]:
         for step in (7, 3.5)
         if card.stacked
     ]
+
+
+def mark_tag(card: Card) -> Tag | None:
+    """Return the chip that says a card's mark, on the right of its upper edge; None without one."""
+    if not card.mark:
+        return None
+    wide = width(card.mark, _MARK_SIZE, 700) + 14
+    box = Rect(x=card.rect.right - wide - 7, y=card.rect.y - 10, width=wide, height=19)
+    tone = card.mark.split()[-1]
+    text = Text(
+        x=box.center[0],
+        y=box.y + 14,
+        text=card.mark,
+        size=_MARK_SIZE,
+        weight=700,
+        tone=tone,
+        anchor="middle",
+    )
+    return Tag(rect=box, text=text, tone=tone)
 
 
 def lane_border(lane: LaneBox) -> tuple[float, str, float]:

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from cloudml_diagrams.draw import arrows, elements
 from cloudml_diagrams.draw.dim import dimming, joined
 from cloudml_diagrams.draw.icons import icon_data_uri
-from cloudml_diagrams.draw.parts import icons
+from cloudml_diagrams.draw.parts import icons, mark_tag
 from cloudml_diagrams.draw.shapes import attrs, num, text
 from cloudml_diagrams.model import Board, Card, Text, Theme
 from cloudml_diagrams.typeface import embedded_css, family_stack
@@ -164,5 +164,6 @@ def _lines(board: Board) -> Iterator[Text]:
     for card in board.cards:
         yield from card.texts
         yield from (tag.text for tag in card.tags)
+        yield from (chip.text for chip in (mark_tag(card),) if chip)
     for route in board.routes:
         yield from route.label

@@ -85,6 +85,9 @@ class Card:
     tags: tuple[Tag, ...]
     stacked: bool
     """It stands for several of its kind (repeat, fold)."""
+    mark: str = ""
+    """What happens to it, written on its edge: ``new``; the last word is the name of its colours
+    among the tags of the theme. Empty: nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from cloudml_diagrams.draw.parts import (
     card_story,
     icon_boxes,
     icon_ground,
+    mark_tag,
     presence,
 )
 from cloudml_diagrams.draw.pptx.canvas import Canvas
@@ -66,7 +67,10 @@ def card(
             for _, lines in groupby(item.tags, key=lambda tag: tag.rect)
         ),
     ]
-    outline = union(item.rect, *behind(item))
+    mark = mark_tag(item)
+    if mark:
+        parts.append(_chip((mark,), theme, fit, canvas))
+    outline = union(item.rect, *behind(item), *([mark.rect] if mark else []))
     named = names(canvas.number(), f"card: {item.node.role}", card_story(item.node))
     return group(named, fit.rect(outline), parts)
 

@@ -9,8 +9,8 @@ from html import escape
 from pathlib import Path
 
 from cloudml_diagrams.model import Cue, Figures, Narration, Sibling, anchor
-from cloudml_diagrams.narrate.formats.sealed import inline_json, policy
 from cloudml_diagrams.narrate.formats.sections import sections
+from cloudml_diagrams.sealed import inline_json, policy
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
 from cloudml_diagrams.typeface import embedded_css, family_stack
 

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from cloudml_diagrams.model import Deck, Figures, Slide, anchor
-from cloudml_diagrams.narrate.formats.sealed import policy
+from cloudml_diagrams.sealed import policy
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
 from cloudml_diagrams.typeface import embedded_css, family_stack
 
