@@ -83,7 +83,7 @@ def card(
     }
     chip = mark_tag(item)
     if chip:
-        look |= {"stroke": theme.tag(chip.tone).ink, "stroke_width": "2.5"}
+        look |= {"stroke": theme.tag(chip.tone).border, "stroke_width": "2.5"}
     if framed:
         look |= {"stroke": theme.stages[Stage.SERVE].title, "stroke_width": "2.5"}
     body = rect(item.rect, 16 if actor else 10, **look)

@@ -98,7 +98,7 @@ def mark_tag(card: Card) -> Tag | None:
     if not card.mark:
         return None
     wide = width(card.mark, _MARK_SIZE, 700) + 14
-    box = Rect(x=card.rect.right - wide - 7, y=card.rect.y - 10, width=wide, height=19)
+    box = Rect(x=card.rect.right - wide - 7, y=card.rect.y - 8, width=wide, height=19)
     tone = card.mark.split()[-1]
     text = Text(
         x=box.center[0],

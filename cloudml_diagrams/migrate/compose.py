@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from cloudml_diagrams.migrate.gates import checks
 from cloudml_diagrams.migrate.ground import Ground
 from cloudml_diagrams.migrate.moving import move
-from cloudml_diagrams.migrate.traffic import crossings
+from cloudml_diagrams.migrate.traffic import bridges
 from cloudml_diagrams.model import (
     PHASES,
     Architecture,
     Component,
     Migration,
-    Move,
     Phase,
     Provider,
+    Transfer,
 )
 
 __all__ = ["plan"]
@@ -66,7 +66,7 @@ def _phases(ground: Ground) -> Iterator[str]:
             yield phase
 
 
-def _phase(ground: Ground, id: str, phases: Sequence[str], moves: Sequence[Move]) -> Phase:
+def _phase(ground: Ground, id: str, phases: Sequence[str], moves: Sequence[Transfer]) -> Phase:
     where = {component: _where(ground, component, id) for component in ground.components}
     return Phase(
         id=id,
@@ -74,21 +74,23 @@ def _phase(ground: Ground, id: str, phases: Sequence[str], moves: Sequence[Move]
         moves=tuple(each for each in moves if each.phase == id),
         where=where,
         marks=dict(_marks(ground, id, moves)),
-        crossings=crossings(ground, id, phases),
+        bridges=bridges(ground, id, phases),
         checks=checks(ground, id, phases),
         twice=tuple(_paid_twice(ground, where)),
     )
 
 
 def _where(ground: Ground, component: str, phase: str) -> tuple[str, ...]:
-    """Return where a component stands at the end of a phase: old, on both, or new."""
+    """Return where a component stands at the end of a phase, first where the work is done."""
     if phase == "decommission":
         return (ground.target.id,)
+    if phase == "cutover":
+        return (ground.target.id, ground.source.id)
     built = PHASES.index(ground.phase[component]) <= PHASES.index(phase)
     return (ground.source.id, ground.target.id) if built else (ground.source.id,)
 
 
-def _marks(ground: Ground, phase: str, moves: Sequence[Move]) -> Iterator[tuple[str, str]]:
+def _marks(ground: Ground, phase: str, moves: Sequence[Transfer]) -> Iterator[tuple[str, str]]:
     """Yield what happens to components in a phase, for their cards.
 
     In the cut-over only those are marked at which something is switched, or that become the

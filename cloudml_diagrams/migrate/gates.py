@@ -41,18 +41,33 @@ def checks(ground: Ground, phase: str, phases: Sequence[str]) -> tuple[Check, ..
         "cutover": _cutover,
         "decommission": _decommission,
     }[phase]
-    found = [*own(ground), *_of_spec(ground, phase, phases)]
-    return tuple(dict.fromkeys(found))
+    found = [*own(ground), *_of_spec(ground, phase, phases), *_reasons(ground, phase)]
+    distinct: dict[tuple[str, tuple[str, ...], str], Check] = {}
+    for each in found:
+        distinct.setdefault((each.kind, each.roles, each.value), each)
+    return tuple(distinct.values())
+
+
+def _reasons(ground: Ground, phase: str) -> Iterator[Check]:
+    """Yield why its author wants a store, or what governs: it has to hold on both sides too."""
+    for component in ground.spec.components:
+        counts = component.stage is Stage.GOVERN or ground.state[component.id] == "record"
+        if counts and component.because and ground.phase[component.id] == phase:
+            yield Check(kind="reason", roles=(component.role,), value=component.because)
 
 
 def _foundations(ground: Ground) -> Iterator[Check]:
     if ground.spec.context.regulation:
-        yield Check(kind="residency", value=", ".join(ground.spec.context.regulation))
+        yield Check(kind="residency")
+    for component in ground.spec.components:
+        machines = [badge for badge in component.badges if " × " in badge]
+        if machines:
+            yield Check(kind="quota", roles=(component.role,), value=machines[0])
     grouped: dict[str, list[str]] = {}
-    for component in ground.phase:
-        kind = _FOUNDATIONS.get(ground.capability(component), "")
-        if kind and ground.phase[component] == "foundations":
-            grouped.setdefault(kind, []).append(ground.role(component))
+    for id, phase in ground.phase.items():
+        kind = _FOUNDATIONS.get(ground.capability(id), "")
+        if kind and phase == "foundations":
+            grouped.setdefault(kind, []).append(ground.role(id))
     for kind in dict.fromkeys(_FOUNDATIONS.values()):
         if kind in grouped:
             yield Check(kind=kind, roles=tuple(grouped[kind]))
@@ -107,6 +122,14 @@ def _shadow(ground: Ground) -> Iterator[Check]:
     if ground.deliveries:
         receivers = tuple(dict.fromkeys(ground.link(flow).target for flow in ground.deliveries))
         yield Check(kind="muted", roles=receivers)
+    recorded = [
+        component.id
+        for component in ground.spec.components
+        if ground.phase[component.id] == "shadow" and ground.state[component.id] == "record"
+    ]
+    if recorded:
+        yield Check(kind="apart", roles=tuple(map(ground.role, recorded)))
+    yield Check(kind="on-call")
     for component in ground.spec.components:
         for quantity in component.quantities:
             known = quantity.name in ("latency", "throughput", "replicas")
@@ -126,6 +149,8 @@ def _canary(ground: Ground) -> Iterator[Check]:
 
 
 def _cutover(ground: Ground) -> Iterator[Check]:
+    streams = _roles(ground, ground.phase, lambda each: ground.state[each] == "transit")
+    yield Check(kind="quiet", roles=streams, value=_schedule(ground))
     for flow in rollbacks(ground.flows):
         yield Check(kind="rolled-back", value=flow.condition, link=ground.link(flow))
     yield Check(kind="cycle", value=_schedule(ground))
@@ -155,9 +180,7 @@ def _decommission(ground: Ground) -> Iterator[Check]:
     yield Check(kind="silent", value=_schedule(ground))
     evidence = [c.id for c in ground.spec.components if _proves(ground, c)]
     if evidence:
-        regulation = ", ".join(ground.spec.context.regulation)
-        roles = tuple(map(ground.role, evidence))
-        yield Check(kind="evidence", roles=roles, value=regulation)
+        yield Check(kind="evidence", roles=tuple(map(ground.role, evidence)))
     keys = _roles(ground, ground.phase, lambda each: ground.state[each] == "keys")
     if keys:
         yield Check(kind="keys-last", roles=keys)

@@ -155,5 +155,8 @@ class Ground:
 
     @cached_property
     def _roles(self) -> dict[str, str]:
-        named = {each.id: each.role for each in (*self.spec.components, *self.spec.actors)}
-        return {**{lane.id: lane.title for lane in self.spec.lanes}, **named}
+        return {
+            **{lane.id: lane.title for lane in self.spec.lanes},
+            **{actor.id: actor.role for actor in self.spec.actors},
+            **{component.id: component.role for component in self.spec.components},
+        }

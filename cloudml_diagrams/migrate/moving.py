@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from cloudml_diagrams.migrate.ground import Ground
 from cloudml_diagrams.migrate.weigh import Pair, effort, grade, risk
-from cloudml_diagrams.model import WAYS_BACK, Component, Flow, Move
+from cloudml_diagrams.model import WAYS_BACK, Component, Flow, Transfer
 
 __all__ = ["move"]
 
 
-def move(ground: Ground, component: Component) -> Move:
+def move(ground: Ground, component: Component) -> Transfer:
     """Return what the plan has to say of one component."""
     pair = _pair(ground, component)
     name, caveat = grade(pair)
     kind, flows = _way_back(ground, component)
-    return Move(
+    return Transfer(
         id=component.id,
         role=component.role,
         stage=component.stage,
@@ -30,6 +30,7 @@ def move(ground: Ground, component: Component) -> Move:
         risk=risk(pair),
         way_back=kind,
         switched=tuple(map(ground.link, flows)),
+        fed=tuple(ground.link(f) for f in ground.flows if _feeds(ground, f, component.id)),
         trigger=_trigger(ground, component.id),
     )
 
@@ -72,6 +73,10 @@ def _way_back(ground: Ground, component: Component) -> tuple[str, tuple[Flow, ..
         "stand-by": True,
     }
     return next(kind for kind in WAYS_BACK if holds[kind]), switched
+
+
+def _feeds(ground: Ground, flow: Flow, component: str) -> bool:
+    return flow.target == component and flow.source in ground.components
 
 
 def _trigger(ground: Ground, component: str) -> str:

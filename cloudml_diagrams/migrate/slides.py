@@ -44,7 +44,7 @@ def sheets(plan: Migration, filters: Filters, own: Path | None = None) -> Iterat
     yield sheet("heavy", "services", items=5, words=130, widths=(0.2, 0.28, 0.26, 0.26))
     for phase in plan.phases:
         yield sheet("phase", "board", phase=phase, view=phase.id)
-        yield sheet("gate", "tradeoffs", phase=phase, items=5, words=125)
+        yield sheet("gate", "tradeoffs", phase=phase, items=6, words=150)
     if plan.missing:
         yield sheet("missing", "tradeoffs", items=4, words=110)
     yield sheet("back", "services", items=7, words=150, widths=(0.22, 0.78))

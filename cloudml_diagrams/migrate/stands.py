@@ -26,6 +26,8 @@ def stands(
 ) -> Architecture:
     """Return the architecture of a phase, of the main view only, under that title.
 
+    What stands below it is the pipeline, and between which providers it moves.
+
     ``old`` and ``new`` are what the plan was made from. A component on both providers has the
     services of both, as one has that spans two clouds.
     """
@@ -39,8 +41,10 @@ def stands(
     }
     used = {place for places in phase.where.values() for place in places}
     view = new.views[0]
+    ends = f"{migration.source.short} to {migration.target.short}"
     return replace(
         new,
+        spec=replace(new.spec, question=f"{migration.title}: {ends}"),
         target=MIXED,
         title=title,
         providers=tuple(each for each in known.values() if each.id in used),

@@ -10,8 +10,8 @@ from cloudml_diagrams.model import (
     GRADES,
     RISKS,
     Placement,
+    Rating,
     Stage,
-    Weight,
 )
 
 __all__ = ["Pair", "effort", "grade", "risk"]
@@ -31,7 +31,7 @@ class Pair:
     old: Placement
     new: Placement
     state: str
-    """As of a Move."""
+    """As of a Transfer."""
     neighbours: int
     """How many components and actors its flows join it with."""
     waited_for: bool
@@ -59,7 +59,7 @@ def grade(pair: Pair) -> tuple[str, str]:
     return (between.grade, between.caveat) if between else (likeness.grade, likeness.caveat)
 
 
-def effort(pair: Pair) -> Weight:
+def effort(pair: Pair) -> Rating:
     """Return the effort: up to one point is small, two are medium, more are large.
 
     A point each: what it holds has to be copied, or made anew; the pair's grade is partial
@@ -70,7 +70,7 @@ def effort(pair: Pair) -> Weight:
     found = dict(_asks(pair))
     total = sum(found.values())
     level = EFFORTS[min(max(total - 1, 0), 2)]
-    return Weight(level=level, reasons=tuple(sorted(found, key=lambda name: -found[name])))
+    return Rating(level=level, reasons=tuple(sorted(found, key=lambda name: -found[name])))
 
 
 def _asks(pair: Pair) -> Iterator[tuple[str, int]]:
@@ -90,7 +90,7 @@ def _asks(pair: Pair) -> Iterator[tuple[str, int]]:
         yield "neighbours", 1
 
 
-def risk(pair: Pair) -> Weight:
+def risk(pair: Pair) -> Rating:
     """Return the risk: no fact is low, one medium, more are high.
 
     The facts: callers wait for it; data of record could be lost; it keeps others out, so that an
@@ -98,7 +98,7 @@ def risk(pair: Pair) -> Weight:
     new provider is in preview or not for new work.
     """
     found = tuple(_dangers(pair))
-    return Weight(level=RISKS[min(len(found), 2)], reasons=found)
+    return Rating(level=RISKS[min(len(found), 2)], reasons=found)
 
 
 def _dangers(pair: Pair) -> Iterator[str]:

@@ -8,18 +8,18 @@ from cloudml_diagrams.model.catalog import Provider
 from cloudml_diagrams.model.spec import FlowKind, Stage
 
 __all__ = [
-    "CROSSINGS",
+    "BRIDGES",
     "EFFORTS",
     "PHASES",
     "RISKS",
     "WAYS_BACK",
+    "Bridge",
     "Check",
-    "Crossing",
     "Link",
     "Migration",
-    "Move",
     "Phase",
-    "Weight",
+    "Rating",
+    "Transfer",
 ]
 
 PHASES = (
@@ -32,9 +32,10 @@ all that sets the pipeline going, and in the last one the old goes."""
 EFFORTS = ("small", "medium", "large")
 RISKS = ("low", "medium", "high")
 
-CROSSINGS = ("copied", "called", "by-hand", "twice", "mirrored", "split", "back")
+BRIDGES = ("copied", "called", "by-hand", "waits", "twice", "mirrored", "split", "back")
 """What goes between the providers: what the old one makes is copied to the new one; the new one
-calls what only the old one has; nothing crosses, since people start the new one by hand; a source
+calls what only the old one has; nothing crosses, since people start the new one by hand, or since
+there is nothing yet that it could watch; a source
 writes to both; requests are copied, or shared out; the new one writes back to the old one."""
 
 WAYS_BACK = (
@@ -62,11 +63,11 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Crossing:
+class Bridge:
     """What has to go on between the providers in a phase."""
 
     kind: str
-    """One of CROSSINGS."""
+    """One of BRIDGES."""
     link: Link
     since: str
     """The phase in which it begins."""
@@ -87,7 +88,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weight:
+class Rating:
     """An effort or a risk, and every fact that it comes from."""
 
     level: str
@@ -97,7 +98,7 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Transfer:
     """A component: what it is now, what it becomes, when, and what that asks for."""
 
     id: str
@@ -118,12 +119,14 @@ class Move:
     """What it holds: ``record``, ``rebuilt``, ``scratch``, ``transit``, ``evidence``, ``keys``;
     empty: nothing."""
     volume: str
-    effort: Weight
-    risk: Weight
+    effort: Rating
+    risk: Rating
     way_back: str
     """One of WAYS_BACK."""
     switched: tuple[Link, ...]
     """The arrows that are turned to the new one, and turned back on the way back."""
+    fed: tuple[Link, ...] = ()
+    """The arrows that come from other components, and follow by themselves."""
     trigger: str = ""
     """The schedule that is switched."""
 
@@ -135,13 +138,14 @@ class Phase:
     id: str
     """One of PHASES."""
     number: int
-    moves: tuple[Move, ...]
+    moves: tuple[Transfer, ...]
     """What is built in it."""
     where: dict[str, tuple[str, ...]]
-    """Component -> ids of the providers where it stands when the phase is over."""
+    """Component -> ids of the providers where it stands when the phase is over; the one that does
+    the work, or is the record, comes first."""
     marks: dict[str, str]
     """Component -> what happens to it: ``new``, ``canary``, ``moved`` or ``<provider> goes``."""
-    crossings: tuple[Crossing, ...]
+    bridges: tuple[Bridge, ...]
     checks: tuple[Check, ...]
     twice: tuple[str, ...] = ()
     """Roles that cost money on both sides even while nobody uses them."""
@@ -162,11 +166,11 @@ class Migration:
     phases: tuple[Phase, ...]
 
     @property
-    def moves(self) -> tuple[Move, ...]:
+    def moves(self) -> tuple[Transfer, ...]:
         """All components, in the order in which they are built."""
         return tuple(move for phase in self.phases for move in phase.moves)
 
     @property
-    def missing(self) -> tuple[Move, ...]:
+    def missing(self) -> tuple[Transfer, ...]:
         """The components for which the new provider has nothing that simply takes their place."""
         return tuple(m for m in self.moves if m.gaps or m.grade in ("none", "assembled"))
