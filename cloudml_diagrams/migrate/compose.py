@@ -101,10 +101,14 @@ def _marks(ground: Ground, phase: str, moves: Sequence[Transfer]) -> Iterator[tu
             yield each.id, "new"
         elif phase == "canary" and each.id in {flow.target for flow in ground.entries}:
             yield each.id, "canary"
-        elif phase == "cutover" and (each.switched or each.trigger or each.state == "record"):
+        elif phase == "cutover" and _is_switched(each):
             yield each.id, "moved"
         elif phase == "decommission":
             yield each.id, f"{ground.source.short} goes"
+
+
+def _is_switched(it: Transfer) -> bool:
+    return bool(it.switched or it.delivered or it.trigger) or it.state == "record"
 
 
 def _paid_twice(ground: Ground, where: dict[str, tuple[str, ...]]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cloudml_diagrams.migrate.ground import Ground
 from cloudml_diagrams.migrate.weigh import Pair, effort, grade, risk
 from cloudml_diagrams.model import WAYS_BACK, Component, Flow, Transfer
@@ -13,7 +15,8 @@ def move(ground: Ground, component: Component) -> Transfer:
     """Return what the plan has to say of one component."""
     pair = _pair(ground, component)
     name, caveat = grade(pair)
-    kind, flows = _way_back(ground, component)
+    arriving = [*ground.lookups, *ground.sources]
+    switched = tuple(dict.fromkeys(flow for flow in arriving if flow.target == component.id))
     return Transfer(
         id=component.id,
         role=component.role,
@@ -28,8 +31,9 @@ def move(ground: Ground, component: Component) -> Transfer:
         volume=next((q.value for q in component.quantities if q.name == "volume"), ""),
         effort=effort(pair),
         risk=risk(pair),
-        way_back=kind,
-        switched=tuple(map(ground.link, flows)),
+        way_back=_way_back(ground, component, switched),
+        switched=tuple(map(ground.link, switched)),
+        delivered=tuple(ground.link(f) for f in ground.deliveries if f.source == component.id),
         fed=tuple(ground.link(f) for f in ground.flows if _feeds(ground, f, component.id)),
         trigger=_trigger(ground, component.id),
     )
@@ -51,28 +55,20 @@ def _pair(ground: Ground, component: Component) -> Pair:
     )
 
 
-def _way_back(ground: Ground, component: Component) -> tuple[str, tuple[Flow, ...]]:
-    """Return what brings the old one back, and the arrows that are switched for it.
-
-    The first that holds: requests from outside reach it, sources write to it, a schedule starts it,
-    its results go out, it files models, it holds keys or evidence. Else the old one stands by.
-    """
-    found = {
-        "requests": [flow for flow in ground.lookups if flow.target == component.id],
-        "writes": [flow for flow in ground.sources if flow.target == component.id],
-        "deliveries": [flow for flow in ground.deliveries if flow.source == component.id],
-    }
-    switched = tuple(dict.fromkeys(flow for each in found.values() for flow in each))
+def _way_back(ground: Ground, component: Component, switched: Sequence[Flow]) -> str:
+    """Return what brings the old one back: the first that holds, in the order of WAYS_BACK."""
     state = ground.state[component.id]
     holds = {
-        **{kind: bool(flows) for kind, flows in found.items()},
+        "requests": any(flow in ground.lookups for flow in switched),
+        "writes": any(flow in ground.sources for flow in switched),
         "schedule": bool(_trigger(ground, component.id)),
+        "deliveries": any(flow.source == component.id for flow in ground.deliveries),
         "versions": ground.capability(component.id) == "model-registry",
         "keys": state == "keys",
         "evidence": state == "evidence",
         "stand-by": True,
     }
-    return next(kind for kind in WAYS_BACK if holds[kind]), switched
+    return next(kind for kind in WAYS_BACK if holds[kind])
 
 
 def _feeds(ground: Ground, flow: Flow, component: str) -> bool:

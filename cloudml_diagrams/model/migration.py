@@ -124,7 +124,9 @@ class Transfer:
     way_back: str
     """One of WAYS_BACK."""
     switched: tuple[Link, ...]
-    """The arrows that are turned to the new one, and turned back on the way back."""
+    """The arrows from outside that are turned to the new one, and back on the way back."""
+    delivered: tuple[Link, ...] = ()
+    """The arrows that lead outside, of which one side's count."""
     fed: tuple[Link, ...] = ()
     """The arrows that come from other components, and follow by themselves."""
     trigger: str = ""
