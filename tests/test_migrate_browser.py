@@ -20,8 +20,10 @@ pytestmark = pytest.mark.browser
 
 BANK = LOOKED_AT[-1]
 PLACES = """() => [...document.querySelectorAll('.board.shown [data-component]')]
-  .map(card => [card.dataset.component, ...['x', 'y', 'width', 'height']
-    .map(side => card.querySelector('rect').getBoundingClientRect()[side])])"""
+  .map(card => [card.dataset.component, card.querySelector('rect')])
+  .map(([id, rect]) => [id, rect.getBBox(), rect.getScreenCTM()])
+  .map(([id, box, to]) => [id, to.a * box.x + to.e, to.d * box.y + to.f, box.width, box.height])"""
+"""Where each card stands on the screen, without its border, which a mark makes wider."""
 
 
 @pytest.fixture(scope="module")
