@@ -21,9 +21,10 @@ pytestmark = pytest.mark.browser
 BANK = LOOKED_AT[-1]
 PLACES = """() => [...document.querySelectorAll('.board.shown [data-component]')]
   .map(card => [card.dataset.component, card.querySelector('rect')])
-  .map(([id, rect]) => [id, rect.getBBox(), rect.getScreenCTM()])
-  .map(([id, box, to]) => [id, to.a * box.x + to.e, to.d * box.y + to.f, box.width, box.height])"""
-"""Where each card stands on the screen, without its border, which a mark makes wider."""
+  .map(([id, rect]) => [id, rect.getBBox(), rect.getBoundingClientRect()])
+  .map(([id, box, seen]) => [id, box.width, box.height, ...[
+    seen.x + seen.width / 2, seen.y + seen.height / 2].map(at => Math.round(at * 100))])"""
+"""How large each card is, and where its middle stands on the screen: a mark's border is wider."""
 
 
 @pytest.fixture(scope="module")

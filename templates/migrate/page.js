@@ -80,7 +80,7 @@ addEventListener('keydown', (event) => {
   const act = { '+': does.closer, '=': does.closer, '-': does.farther, 0: does.whole }[event.key];
   if (act) act();
 });
-addEventListener('resize', () => show(at));
+new ResizeObserver(() => place(zoom.scale, zoom.x, zoom.y, zoom.byHand)).observe(stage);
 root.classList.add('live');
 show(0);
 })();
