@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -81,7 +82,7 @@ def test_the_board_follows_the_text_and_the_keys(chromium: Browser, folder: Path
 def test_nobody_is_left_out(
     chromium: Browser, folder: Path, viewport: dict[str, int], scheme: str
 ) -> None:
-    options = {"viewport": viewport, "color_scheme": scheme}
+    options: dict[str, Any] = {"viewport": viewport, "color_scheme": scheme}
     with opened(chromium, folder / "migration.html", **options) as page:
         assert axe_faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
