@@ -110,15 +110,7 @@ def _pictures(
 def _board(joined: Union, view: View) -> Board:
     """Return the board of a view with its marks."""
     board = layout(joined.architecture, view, description=_description(joined, view))
-    cards, arrows = joined.cards[view.id], joined.arrows[view.id]
-    return replace(
-        board,
-        home="diff.svg" if view.id else "",
-        cards=tuple(replace(each, change=cards.get(each.node.id, "")) for each in board.cards),
-        routes=tuple(
-            replace(each, change=arrows.get(place, "")) for place, each in enumerate(board.routes)
-        ),
-    )
+    return replace(board.changed(*joined.changes(view.id)), home="diff.svg" if view.id else "")
 
 
 def _description(joined: Union, view: View) -> str:

@@ -68,7 +68,13 @@ def watched(page: Page) -> Iterator[None]:
 
 def _outside(url: str) -> bool:
     page = url.startswith("file:") and url.partition("#")[0].endswith(
-        ("/explanation.html", "/deck.html", "/comparison.html")
+        (
+            "/explanation.html",
+            "/deck.html",
+            "/comparison.html",
+            "/migration.html",
+            "/migration-deck.html",
+        )
     )
     return not page and not url.startswith("data:")
 

@@ -373,9 +373,7 @@ def _picture(old: str, new: str) -> str:
     before, after = (resolve(_spec(text), catalog, "aws") for text in (old, new))
     joined = union(before, after, _real(old, new), "What changed")
     board = layout(joined.architecture, joined.architecture.views[0])
-    marks = joined.cards[""]
-    cards = tuple(replace(each, change=marks.get(each.node.id, "")) for each in board.cards)
-    return svg(replace(board, cards=cards), load_theme("light"))
+    return svg(board.changed(*joined.changes("")), load_theme("light"))
 
 
 def test_a_mark_is_told_in_words_not_by_colour_alone() -> None:

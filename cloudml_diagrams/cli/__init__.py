@@ -14,6 +14,7 @@ from cloudml_diagrams.cli.compare import compare
 from cloudml_diagrams.cli.completion import completion
 from cloudml_diagrams.cli.diff import diff
 from cloudml_diagrams.cli.explain import explain
+from cloudml_diagrams.cli.migrate import migrate
 from cloudml_diagrams.cli.new import new
 from cloudml_diagrams.cli.review import review
 from cloudml_diagrams.cli.schema import schema
@@ -54,6 +55,7 @@ for command in (
     review,
     compare,
     advise,
+    migrate,
     diff,
     explain,
     new,

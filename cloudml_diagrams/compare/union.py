@@ -12,6 +12,7 @@ from cloudml_diagrams.compare.facts import names
 from cloudml_diagrams.model import (
     Architecture,
     Arrow,
+    Change,
     Component,
     Flow,
     Lane,
@@ -45,6 +46,18 @@ class Union:
     """View id -> node id -> mark, where the card has one."""
     arrows: Mapping[str, Mapping[int, str]]
     """View id -> place of an arrow in the view -> mark."""
+
+    def changes(self, view_id: str) -> tuple[dict[str, Change], dict[int, Change]]:
+        """Return what the board of a view tells: the changes of its cards, and of its arrows."""
+        cards, arrows = self.cards[view_id], self.arrows[view_id]
+        return (
+            {node: _change(mark) for node, mark in cards.items()},
+            {place: _change(mark) for place, mark in arrows.items()},
+        )
+
+
+def _change(mark: str) -> Change:
+    return Change(words=f"{SIGNS[mark]} {mark}", tone=mark)
 
 
 def union(before: Architecture, after: Architecture, told: SpecDiff, words: str) -> Union:

@@ -32,7 +32,7 @@ def arrow(route: Route, theme: Theme) -> str:
         data_to=route.arrow.target,
         data_kind=route.arrow.kind,
         opacity=".6" if is_faint(route) else None,
-        data_change=route.change or None,
+        data_change=route.change.tone if route.change else None,
     )
     line = line_of(route, theme)
     drawn = _halo(route, theme) + _drawn(route.points, line)
@@ -48,7 +48,7 @@ def _halo(route: Route, theme: Theme) -> str:
     path = attrs(
         d=way(route.points),
         fill="none",
-        stroke=theme.tag(route.change).border,
+        stroke=theme.tag(route.change.tone).border,
         stroke_width=num(line_of(route, theme).width + 7),
         stroke_linecap="round",
         opacity=".75",
@@ -102,7 +102,7 @@ def callout(route: Route, theme: Theme) -> str:
     disc = rect(
         callout_rect(route),
         item.radius,
-        fill=theme.tag(route.change).ink if route.change else line_of(route, theme).color,
+        fill=theme.tag(route.change.tone).ink if route.change else line_of(route, theme).color,
         stroke=theme.paper,
         stroke_width="1.5",
     )

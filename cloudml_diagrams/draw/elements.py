@@ -82,8 +82,8 @@ def card(
         "stroke_dasharray": "5 4" if presence(node) else None,
     }
     if item.change:
-        look |= {"stroke": theme.tag(item.change).ink, "stroke_width": "2.5"}
-    if item.change == "removed":
+        look |= {"stroke": theme.tag(item.change.tone).ink, "stroke_width": "2.5"}
+    if item.change and item.change.leaves:
         look |= {"stroke_dasharray": "8 4"}
     if framed:
         look |= {"stroke": theme.stages[Stage.SERVE].title, "stroke_width": "2.5"}
@@ -121,7 +121,7 @@ def _names(item: Card) -> str:
         data_service=" ".join(choice.service.id for choice in services),
         data_lane_of=" ".join(node.lanes) or None,
         data_marks=" ".join(item.marks) or None,
-        data_change=item.change or None,
+        data_change=item.change.tone if item.change else None,
     )
 
 

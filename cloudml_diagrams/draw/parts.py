@@ -36,8 +36,6 @@ __all__ = [
     "presence",
 ]
 
-_SIGNS = {"added": "+", "removed": "\N{MINUS SIGN}", "changed": "~"}
-"""Before the word of a change: it is told by more than its colour."""
 _CHIP_SIZE = 13.0
 _NEUTRAL = {"actor": "person", "fold": "group", "component": "component"}
 
@@ -96,22 +94,21 @@ def behind(card: Card) -> list[Rect]:
 
 
 def change_tag(card: Card) -> Tag | None:
-    """Return the chip on its upper edge that says what has become of a card; None: nothing."""
+    """Return the chip on the right of its upper edge that tells a card's change; None: nothing."""
     if not card.change:
         return None
-    words = f"{_SIGNS.get(card.change, '')} {card.change}".strip()
-    wide = width(words, _CHIP_SIZE, 700) + 14
+    wide = width(card.change.words, _CHIP_SIZE, 700) + 14
     box = Rect(x=card.rect.right - wide - 7, y=card.rect.y - 10, width=wide, height=19)
     text = Text(
         x=box.center[0],
         y=box.y + 14,
-        text=words,
+        text=card.change.words,
         size=_CHIP_SIZE,
         weight=700,
-        tone=card.change,
+        tone=card.change.tone,
         anchor="middle",
     )
-    return Tag(rect=box, text=text, tone=card.change)
+    return Tag(rect=box, text=text, tone=card.change.tone)
 
 
 def lane_border(lane: LaneBox) -> tuple[float, str, float]:

@@ -11,6 +11,7 @@ from cloudml_diagrams.model.finding import *  # noqa: F403
 from cloudml_diagrams.model.flips import *  # noqa: F403
 from cloudml_diagrams.model.followups import *  # noqa: F403
 from cloudml_diagrams.model.frontiers import *  # noqa: F403
+from cloudml_diagrams.model.migration import *  # noqa: F403
 from cloudml_diagrams.model.narration import *  # noqa: F403
 from cloudml_diagrams.model.page import *  # noqa: F403
 from cloudml_diagrams.model.plate import *  # noqa: F403

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from cloudml_diagrams.model.architecture import Arrow, Node
 from cloudml_diagrams.model.spec import Lane, Stage
@@ -15,6 +17,7 @@ __all__ = [
     "Border",
     "Callout",
     "Card",
+    "Change",
     "GroupTitle",
     "LaneBox",
     "LegendItem",
@@ -81,6 +84,21 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What has become of a card or an arrow, or is about to."""
+
+    words: str
+    """On the chip at the edge of a card: ``+ added``, ``3 new``."""
+    tone: str
+    """The name of its colours among the tags of the theme: ``added``."""
+
+    @property
+    def leaves(self) -> bool:
+        """It is drawn dashed: it is there no longer, or not for long."""
+        return self.tone in ("removed", "goes")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A node with its place and its wrapped texts."""
 
@@ -93,8 +111,8 @@ class Card:
     """It stands for several of its kind (repeat, fold)."""
     marks: tuple[str, ...] = ()
     """Of MARKS: in what it is another kind of thing than on the boards beside this one."""
-    change: str = ""
-    """What has become of it: ``added``, ``removed`` or ``changed``; empty: nothing."""
+    change: Change | None = None
+    """What its chip tells; None: nothing changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +156,8 @@ class Route:
     label: tuple[Text, ...] = ()
     """What moves, where there is room for it."""
     gate: Tag | None = None
-    change: str = ""
-    """As of a card."""
+    change: Change | None = None
+    """As of a card; its halo and its callout have the colours."""
     border: Border | None = None
 
 
@@ -199,3 +217,15 @@ class Board:
     crossings: int
     home: str = ""
     """Name of the file that shows the whole, for the board of a part; the subtitle leads there."""
+
+    def changed(
+        self, cards: Mapping[str, Change], routes: Mapping[int, Change] = MappingProxyType({})
+    ) -> Board:
+        """Return the board with its changes told: of cards by node id, of routes by their place."""
+        return replace(
+            self,
+            cards=tuple(replace(each, change=cards.get(each.node.id)) for each in self.cards),
+            routes=tuple(
+                replace(each, change=routes.get(place)) for place, each in enumerate(self.routes)
+            ),
+        )

@@ -11,6 +11,7 @@ from cloudml_diagrams.draw.parts import (
     badge_rect,
     behind,
     card_story,
+    change_tag,
     icon_boxes,
     icon_ground,
     presence,
@@ -66,7 +67,10 @@ def card(
             for _, lines in groupby(item.tags, key=lambda tag: tag.rect)
         ),
     ]
-    outline = union(item.rect, *behind(item))
+    chip = change_tag(item)
+    if chip:
+        parts.append(_chip((chip,), theme, fit, canvas))
+    outline = union(item.rect, *behind(item), *([chip.rect] if chip else []))
     named = names(canvas.number(), f"card: {item.node.role}", card_story(item.node))
     return group(named, fit.rect(outline), parts)
 

@@ -1,0 +1,1 @@
+"""A plan as files: Markdown, a page, the slides."""
