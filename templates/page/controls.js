@@ -1,4 +1,4 @@
-// Buttons, keys, and what the page remembers.
+// Buttons and keys.
 const help = one('#help');
 Object.assign(does, {
   back: () => move(-1),
@@ -11,24 +11,6 @@ Object.assign(does, {
   close: () => help.close(),
   link: copyLink,
 });
-
-function theme() {
-  const dark = root.dataset.theme
-    ? root.dataset.theme === 'dark'
-    : matchMedia('(prefers-color-scheme: dark)').matches;
-  root.dataset.theme = dark ? 'light' : 'dark';
-  remember(root.dataset.theme);
-}
-
-// A file on a disk may not be allowed to store anything; then the choice lasts as long as the page.
-function remember(chosen) {
-  try {
-    if (chosen) localStorage.setItem('cloudml-theme', chosen);
-    return localStorage.getItem('cloudml-theme');
-  } catch {
-    return null;
-  }
-}
 
 async function copyLink() {
   if (!current) return;
@@ -96,8 +78,6 @@ new ResizeObserver(() => {
 }).observe(one('.top'));
 new ResizeObserver(() => follow(current ? parts(current) : [])).observe(stage);
 
-const remembered = remember();
-if (remembered) root.dataset.theme = remembered;
 root.classList.add('live');
 caption();
 arrive();
