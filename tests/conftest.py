@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.pageplay import launched
 
 # No test is timed: the first picture of a process opens fonts, and machines differ.
 settings.register_profile("untimed", settings(), deadline=None)
@@ -64,6 +67,15 @@ def root() -> Path:
 def browser() -> str:
     """Return the path of a Chromium; use it with the marker ``browser``."""
     return program("chromium")
+
+
+@pytest.fixture(scope="module")
+def chromium(browser: str) -> Iterator[Browser]:
+    """Yield one running Chromium for all tests of a file; use it with the marker ``browser``."""
+    with sync_playwright() as playwright:
+        running = launched(playwright, browser)
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

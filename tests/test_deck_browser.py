@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.decks import deck, html, resolved
-from tests.pageplay import DESK, axe_faults, launched, opened, swipe
+from tests.pageplay import DESK, axe_faults, opened, swipe
 
 pytestmark = pytest.mark.browser
 
@@ -45,15 +44,6 @@ SPILLS = """() => {
 }"""
 
 Files = dict[tuple[str, str], Path]
-
-
-@pytest.fixture(scope="module")
-def chromium(browser: str) -> Iterator[Browser]:
-    """Yield one browser for all tests of this file."""
-    with sync_playwright() as playwright:
-        running = launched(playwright, browser)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from cloudml_diagrams.model import Sibling
-from tests.pageplay import DESK, PHONE, axe_faults, launched, lit, opened, swipe, touch
+from tests.pageplay import DESK, PHONE, axe_faults, lit, opened, swipe, touch
 from tests.pages import PAGES, Lit, lights, made, script
 
 pytestmark = pytest.mark.browser
@@ -20,15 +19,6 @@ NOTHING = Lit(cards=frozenset(), arrows=frozenset())
 WEEKLY = ("weekly-retrain", "aws")
 BANK = ("regulated-enterprise", "azure")
 TARGETS = (Sibling(name="AWS", target="aws"), Sibling(name="Google Cloud", target="gcp"))
-
-
-@pytest.fixture(scope="module")
-def chromium(browser: str) -> Iterator[Browser]:
-    """Yield one browser for all tests of this file."""
-    with sync_playwright() as playwright:
-        running = launched(playwright, browser)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

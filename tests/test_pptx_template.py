@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import math
 import struct
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -24,6 +23,7 @@ from cloudml_diagrams.project import load_project
 from cloudml_diagrams.theme import load_theme
 from cloudml_diagrams.typeface import wrap
 from tests.housestyles import FOOT, HOUSES, SECRET, house, replaced
+from tests.office import shows_every_slide
 from tests.slidereader import A, P, arrows, opened, parts, site
 from tests.test_pptx import boards, deck_of, overlap
 
@@ -433,18 +433,8 @@ def test_a_project_that_names_no_file_is_a_problem(tmp_path: Path) -> None:
 
 
 @pytest.mark.needs("soffice")
-@pytest.mark.needs("pdfinfo")
 @pytest.mark.parametrize("name", ["night", "pictured"])
 def test_libreoffice_shows_every_slide(
     office: str, tmp_path: Path, folder: Path, name: str
 ) -> None:
-    data = made(folder / f"{name}.pptx")
-    (tmp_path / "deck.pptx").write_bytes(data)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "deck.pptx")], check=True, capture_output=True)
-    told = subprocess.run(
-        ["pdfinfo", str(tmp_path / "deck.pdf")], check=True, capture_output=True, text=True
-    ).stdout
-    pages = next(line for line in told.splitlines() if line.startswith("Pages:"))
-    assert int(pages.split()[1]) == len(opened(data).slides)
+    shows_every_slide(office, made(folder / f"{name}.pptx"), tmp_path)

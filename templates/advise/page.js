@@ -1,20 +1,22 @@
-"use strict";
-// Weights that the reader sets: totals, bars and what they say are reckoned again, as the program does it.
+{# Weights that the reader sets: totals, bars and what they say are reckoned again, as the program does it. #}
 (() => {
-  const root = document.documentElement;
+  "use strict";
+{% include "page/dom.js" %}
+{% include "page/theme.js" %}
+
   const [numbers] = JSON.parse(document.getElementById("numbers").textContent);
-  const sliders = [...document.querySelectorAll("input[type=range]")];
-  const bars = [...document.querySelectorAll(".bars li")];
-  const list = document.querySelector(".bars");
-  const live = document.querySelector(".now");
-  const first = sliders.map((slider) => slider.value);
+  const sliders = all("input[type=range]");
+  const bars = all(".bars li");
+  const list = one(".bars");
+  const live = one(".now");
+  const start = sliders.map((slider) => slider.value);
   const wide = 600;
 
   function reckon() {
     const weights = sliders.map((slider) => Number(slider.value));
-    const sum = weights.reduce((one, other) => one + other, 0);
+    const sum = weights.reduce((first, second) => first + second, 0);
     sliders.forEach((slider, place) => {
-      slider.parentElement.querySelector("output").value = String(Number(slider.value));
+      one("output", slider.parentElement).value = String(Number(slider.value));
       slider.setAttribute("aria-valuetext", String(weights[place]));
     });
     if (sum === 0) {
@@ -22,23 +24,23 @@
       return;
     }
     const totals = numbers.names.map((_, place) => {
-      let start = 0;
-      bars[place].querySelectorAll("svg .piece").forEach((piece, index) => {
+      let left = 0;
+      all("svg .piece", bars[place]).forEach((piece, index) => {
         const points = (weights[index] * numbers.criteria[index].scores[place]) / sum;
         const length = (wide * points) / numbers.best;
-        piece.setAttribute("x", start.toFixed(2));
+        piece.setAttribute("x", left.toFixed(2));
         piece.setAttribute("width", length.toFixed(2));
-        start += length;
+        left += length;
       });
-      return (start * numbers.best) / wide;
+      return (left * numbers.best) / wide;
     });
     totals.forEach((total, place) => {
-      bars[place].querySelector(".total").textContent = total.toFixed(2);
-      bars[place].querySelector("svg").setAttribute("aria-label", `${numbers.names[place]}: ${total.toFixed(2)} of 4`);
+      one(".total", bars[place]).textContent = total.toFixed(2);
+      one("svg", bars[place]).setAttribute("aria-label", `${numbers.names[place]}: ${total.toFixed(2)} of 4`);
     });
-    const order = totals.map((_, place) => place).sort((one, other) => totals[other] - totals[one] || one - other);
+    const order = totals.map((_, place) => place).sort((first, second) => totals[second] - totals[first] || first - second);
     order.forEach((place) => list.append(bars[place]));
-    const same = sliders.every((slider, place) => slider.value === first[place]);
+    const same = sliders.every((slider, place) => slider.value === start[place]);
     const [lead, next] = order;
     const close = totals[lead] - totals[next] < numbers.close;
     const said = close ? `${numbers.names[lead]} and ${numbers.names[next]} are too close to call.` : `${numbers.names[lead]} leads.`;
@@ -46,13 +48,10 @@
   }
 
   sliders.forEach((slider) => slider.addEventListener("input", reckon));
-  document.querySelector("[data-does=reset]").addEventListener("click", () => {
-    sliders.forEach((slider, place) => { slider.value = first[place]; });
+  one("[data-does=reset]").addEventListener("click", () => {
+    sliders.forEach((slider, place) => { slider.value = start[place]; });
     reckon();
   });
-  document.querySelector("[data-does=theme]").addEventListener("click", () => {
-    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = dark ? "light" : "dark";
-  });
+  one("[data-does=theme]").addEventListener("click", theme);
   root.classList.add("live");
 })();

@@ -1,15 +1,11 @@
 {# Everything that moves on the page of a comparison. Without it, boards, map and words are there to read. #}
 (() => {
 'use strict';
-const root = document.documentElement;
-const one = (selector, within = document) => within.querySelector(selector);
-const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+{% include "page/dom.js" %}
 const stage = one('.stage');
 const groups = all('.group');
 const rows = all('.row');  // in the order of the pipeline
 const sheets = () => all('.group.shown .board');
-const does = {};  // what a button does, by its data-does
 
 {% include "page/zoom.js" %}
 

@@ -1,15 +1,14 @@
 {# The board of the phase that is read, larger and smaller. Without it, all is there to read. #}
 (() => {
 'use strict';
-const root = document.documentElement;
-const one = (selector, within = document) => within.querySelector(selector);
-const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+{% include "page/dom.js" %}
 const boards = all('.board');
 const tabs = all('[role="tab"]');
 const sections = all('[data-phase]');
 const stage = one('.stage');
-const does = {};
+const sheets = () => all('.board.shown');
+
+{% include "page/theme.js" %}
 
 {% include "page/zoom.js" %}
 
@@ -64,12 +63,7 @@ Object.assign(does, {
   closer: () => zoomBy(1.4),
   farther: () => zoomBy(1 / 1.4),
   whole,
-  theme() {
-    const dark = root.dataset.theme
-      ? root.dataset.theme === 'dark'
-      : matchMedia('(prefers-color-scheme: dark)').matches;
-    root.dataset.theme = dark ? 'light' : 'dark';
-  },
+  theme,
 });
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-does]');

@@ -1,4 +1,4 @@
-// Buttons, keys, and what the page remembers.
+// Buttons and keys.
 const help = one('#help');
 Object.assign(does, {
   back: () => move(-1),

@@ -104,17 +104,21 @@ def service_phrase(short: str) -> str:
 def _aloud(short: str, services: frozenset[str]) -> str:
     """Return what a service is called in speech: ``SageMaker`` for ``SageMaker endpoint``.
 
-    It keeps its whole name where the shorter one is that of another of the ``services``.
+    It keeps its whole name where the shorter one is that of another of the ``services``, or begins
+    with it: that other would be heard.
 
     >>> [_aloud(each, frozenset()) for each in ("SageMaker endpoint", "Azure ML compute", "Glue")]
     ['SageMaker', 'Azure ML', 'Glue']
     >>> _aloud("Dataflow streaming", frozenset({"Dataflow"}))
     'Dataflow streaming'
+    >>> _aloud("Airflow for ML pipelines", frozenset({"Airflow"}))
+    'Airflow for ML pipelines'
     """
     words = short.split(" on ", maxsplit=1)[0].split()
     named = [place for place, word in enumerate(words) if word != word.lower()]
     kept = " ".join(words[: named[-1] + 1]) if named else short
-    kept = short if kept in services else kept
+    if any(f"{kept} ".startswith(f"{other} ") for other in services):
+        kept = short
     return kept.replace(" + ", " and ")
 
 

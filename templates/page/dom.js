@@ -1,0 +1,5 @@
+const root = document.documentElement;
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+const does = {};  // what a button does, by its data-does
