@@ -81,7 +81,9 @@ def house_notes(request: BuildRequest) -> tuple[Problem, ...]:
     """
     if request.pptx_template is None or "pptx" not in request.formats:
         return ()
-    return template_notes(request.pptx_template, load_theme(request.theme), request.slides)
+    return template_notes(
+        request.pptx_template, load_theme(request.theme or "light"), request.slides
+    )
 
 
 def tell(request: BuildRequest) -> tuple[str, ...]:

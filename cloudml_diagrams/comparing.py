@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import PurePosixPath
 
 from cloudml_diagrams.artifacts import Artifact
-from cloudml_diagrams.files.compared import comparison_html, comparison_md
+from cloudml_diagrams.files import SideBySide, comparison_files
 from cloudml_diagrams.knowledge import vocabulary
-from cloudml_diagrams.model import MIXED, Architecture, Catalog, Sibling, Spec
+from cloudml_diagrams.model import MIXED, Catalog, Spec
 from cloudml_diagrams.problems import Problem, closest
 from cloudml_diagrams.reading import (
     every,
@@ -28,11 +27,11 @@ __all__ = ["comparisons"]
 
 
 def comparisons(request: BuildRequest) -> tuple[Artifact, ...]:
-    """Return ``comparison.html`` and ``comparison.md`` of each spec, as far as they are asked for.
+    """Return the files that compare each spec; ``request.formats`` are some of COMPARISONS.
 
-    Each spec is compared on ``request.targets``, or on all that it names. ``request.theme`` is how
-    the page opens; empty: as the reader's system is. SpecError with all the
-    faults of reading, of what is to be compared, or of resolving:
+    Each spec is compared on ``request.targets``, or on all that it names. ``request.theme`` is that
+    of the pictures, and how the page opens; empty: light, and as the reader's system is. SpecError
+    with all the faults of reading, of what is to be compared, or of resolving:
 
     >>> from pathlib import Path
     >>> spec = Path("specs/weekly-retrain.yaml")
@@ -41,8 +40,7 @@ def comparisons(request: BuildRequest) -> tuple[Artifact, ...]:
     ...
     cloudml_diagrams.problems.SpecError: ... error: a comparison needs two targets ... [one-target]
     """
-    if request.theme:
-        load_theme(request.theme)
+    theme = load_theme(request.theme or "light")
     known = knowledge(request)
     catalog = known("today")
     words = vocabulary(catalog)
@@ -53,24 +51,19 @@ def comparisons(request: BuildRequest) -> tuple[Artifact, ...]:
     targets = siblings(made, known)
     by_spec = groupby(made, key=lambda each: each.spec.name)
     files = every(
-        lambda pair: tuple(_files(tuple(pair[1]), targets[pair[0]], request)),
-        [(name, tuple(each)) for name, each in by_spec],
+        comparison_files,
+        [
+            SideBySide(
+                architectures=tuple(each),
+                siblings=targets[name],
+                theme=theme,
+                request=request,
+                opens=request.theme,
+            )
+            for name, each in by_spec
+        ],
     )
     return tuple(artifact for each in files for artifact in each)
-
-
-def _files(
-    architectures: tuple[Architecture, ...], targets: tuple[Sibling, ...], request: BuildRequest
-) -> Iterator[Artifact]:
-    folder, own = PurePosixPath(architectures[0].spec.name), request.templates
-    if "html" in request.formats:
-        content = comparison_html(
-            architectures, targets, own, labels=request.labels, theme=request.theme
-        )
-        yield Artifact(path=folder / "comparison.html", content=content)
-    if "md" in request.formats:
-        content = comparison_md(architectures, targets, own)
-        yield Artifact(path=folder / "comparison.md", content=content)
 
 
 def _faults(spec: Spec, request: BuildRequest, catalog: Catalog) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cloudml_diagrams.model import MAIN_VIEW, VOICES
 
-__all__ = ["DEFAULT_FORMATS", "FORMATS", "SLIDES", "BuildRequest"]
+__all__ = ["COMPARISONS", "DEFAULT_FORMATS", "FORMATS", "SLIDES", "BuildRequest"]
 
 FORMATS = (
     *("svg", "png", "pdf", "md", "html", "script"),
@@ -17,6 +17,9 @@ FORMATS = (
 )
 """What can be written, in the order in which it is: pictures and words, slides, the picture for
 other tools, other looks. ``sheet``, ``map``, ``contact`` and ``classic`` are an SVG and a PNG."""
+
+COMPARISONS = ("html", "md", "map", "pptx", "deck-html", "marp", "pdf")
+"""What a comparison can be written as."""
 
 SLIDES = ("16:9", "4:3")
 """Forms of a slide of PowerPoint."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from cloudml_diagrams.compare import compare
-from cloudml_diagrams.files.compared import comparison_html, comparison_md
+from cloudml_diagrams.files import SideBySide, comparison_files
 from cloudml_diagrams.knowledge import load_catalog, vocabulary
 from cloudml_diagrams.model import Architecture, Comparison, Sibling
+from cloudml_diagrams.request import BuildRequest
 from cloudml_diagrams.resolve import resolve
 from cloudml_diagrams.spec import parse_spec
+from cloudml_diagrams.theme import load_theme
 from tests.real import SHAPE_NAMES, architecture
 from tests.shapes import SHAPES
 
@@ -28,13 +30,24 @@ def comparison(name: str, targets: tuple[str, ...] = CLOUDS) -> Comparison:
 @cache
 def page(name: str, targets: tuple[str, ...] = CLOUDS) -> str:
     """Return its ``comparison.html``."""
-    return comparison_html(_resolved(name, targets), _siblings(targets)).decode()
+    return _written(name, targets, "html")
 
 
 @cache
 def text(name: str, targets: tuple[str, ...] = CLOUDS) -> str:
     """Return its ``comparison.md``."""
-    return comparison_md(_resolved(name, targets), _siblings(targets)).decode()
+    return _written(name, targets, "md")
+
+
+def _written(name: str, targets: tuple[str, ...], form: str) -> str:
+    beside = SideBySide(
+        architectures=_resolved(name, targets),
+        siblings=_siblings(targets),
+        theme=load_theme("light"),
+        request=BuildRequest(specs=(), formats=(form,)),
+    )
+    (made,) = comparison_files(beside)
+    return made.content.decode()
 
 
 def _siblings(targets: tuple[str, ...]) -> tuple[Sibling, ...]:

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from cloudml_diagrams.build import build
 from cloudml_diagrams.cli import cloudml
 from cloudml_diagrams.compare.formats.wording import told
 from cloudml_diagrams.comparing import comparisons
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.markdownhtml import blocks
 from cloudml_diagrams.problems import SpecError
-from cloudml_diagrams.request import BuildRequest
+from cloudml_diagrams.request import COMPARISONS, BuildRequest
 from cloudml_diagrams.resources import shipped
 from tests.compared import CLOUDS, NAMES, comparison, page, text
 from tests.real import ROOT
@@ -238,7 +239,7 @@ def test_the_command_takes_targets_in_either_form(tmp_path: Path) -> None:
         done = CliRunner().invoke(cloudml, arguments)
         assert done.exit_code == 0, done.output
         path = out / "weekly-retrain/comparison.md"
-        assert done.output == f"{path}\n"
+        assert done.output == f"{path.parent}: comparison.md\n"
         assert path.read_text(encoding="utf-8").startswith(
             f"# Weekly retraining of a demand forecast: {NAMES['gcp']} and {NAMES['aws']}\n"
         )
@@ -259,3 +260,33 @@ def test_a_fault_ends_the_command_and_nothing_is_written(tmp_path: Path) -> None
     assert done.exit_code == 1
     assert "[one-target]" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_the_command_writes_what_build_writes_to_compare(tmp_path: Path) -> None:
+    asked = [word for form in COMPARISONS for word in ("--format", form)]
+    arguments = [str(WEEKLY), *asked, "--out", str(tmp_path)]
+    done = CliRunner().invoke(cloudml, ["compare", *arguments, "--targets", "aws,gcp"])
+    assert done.exit_code == 0, done.output
+    folder = tmp_path / "weekly-retrain"
+    assert done.output == (
+        f"{folder}: comparison.html comparison.md servicemap.svg servicemap.png "
+        "compare-deck.pptx compare-deck.html compare-deck.md compare-deck.pdf\n"
+    )
+    alone = {each.name: each.read_bytes() for each in folder.iterdir()}
+    request = BuildRequest(specs=(WEEKLY,), targets=("aws", "gcp"), formats=COMPARISONS)
+    built = {each.path.name: each.content for each in build(request) if len(each.path.parts) == 2}
+    # In a build the page leads to the explanation of each target, which stands beside it.
+    assert alone.pop("comparison.html") != built.pop("comparison.html")
+    assert alone == built
+
+
+def test_a_template_is_for_slides(tmp_path: Path) -> None:
+    for command in (["compare"], ["migrate", "--from", "aws", "--to", "gcp"]):
+        arguments = [*command, str(WEEKLY), "--pptx-template", "no.pptx", "--out", str(tmp_path)]
+        done = CliRunner().invoke(cloudml, arguments)
+        assert done.exit_code == 2
+        assert "--pptx-template is for --format pptx" in done.stderr
+        slides = CliRunner().invoke(cloudml, [*arguments, "--format", "pptx"])
+        assert slides.exit_code == 1
+        assert "no.pptx" in slides.stderr
+    assert list(tmp_path.iterdir()) == []

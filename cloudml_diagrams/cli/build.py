@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 from pathlib import Path
 
 import click
 
 from cloudml_diagrams.cli.progress import watched
-from cloudml_diagrams.cli.report import reports_problems, show_notes
-from cloudml_diagrams.cli.settings import own_options, settled
+from cloudml_diagrams.cli.report import list_files, reports_problems, show_notes
+from cloudml_diagrams.cli.settings import own_options, settled, slide_options, width_option
 from cloudml_diagrams.cli.specfiles import spec_files
 from cloudml_diagrams.cli.targets import target_option
 from cloudml_diagrams.model import Architecture
-from cloudml_diagrams.request import DEFAULT_FORMATS, FORMATS, SLIDES, BuildRequest
+from cloudml_diagrams.request import DEFAULT_FORMATS, FORMATS, BuildRequest
 
 __all__ = ["build"]
 
@@ -56,24 +55,8 @@ Examples:
 )
 @click.option("--theme", help="light or dark.  [default: light]")
 @click.option("--labels", is_flag=True, help="Write what moves on the arrows where there is room.")
-@click.option(
-    "--width",
-    type=click.IntRange(320, 8000),
-    default=1920,
-    show_default=True,
-    help="Width of a PNG in pixels.",
-)
-@click.option(
-    "--slides",
-    type=click.Choice(SLIDES),
-    help="The form of the slides for PowerPoint.  [default: as the template's, else 16:9]",
-)
-@click.option(
-    "--pptx-template",
-    type=click.Path(path_type=Path),
-    help="A .pptx or .potx file for the slides for PowerPoint: its masters, layouts, colours, "
-    "fonts and size of slides are used, whatever --slides says.",
-)
+@width_option
+@slide_options
 @own_options
 @click.option("--strict", is_flag=True, help="Fail where a service has no icon of its own.")
 @click.option("--why", is_flag=True, help="Print which rules were looked at for each choice.")
@@ -132,8 +115,6 @@ def build(
     from cloudml_diagrams.build import build as make
     from cloudml_diagrams.build import house_notes
 
-    if pptx_template and "pptx" not in formats:
-        raise click.UsageError("--pptx-template is for --format pptx, which was not asked for")
     own = settled(
         theme=theme,
         catalog=own_catalog,
@@ -162,10 +143,4 @@ def build(
             click.echo("\n".join(map(trace, architectures)))
         return watched(architectures)
 
-    _list(write(make(request, told), out))
-
-
-def _list(paths: Iterable[Path]) -> None:
-    """Print one line a folder with the names of the files in it."""
-    for folder, files in groupby(paths, key=lambda path: path.parent):
-        click.echo(f"{folder}: {' '.join(file.name for file in files)}")
+    list_files(write(make(request, told), out))

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from cloudml_diagrams.cli.report import reports_problems
-from cloudml_diagrams.cli.settings import own_options, settled
+from cloudml_diagrams.cli.report import list_files, reports_problems, show_notes
+from cloudml_diagrams.cli.settings import own_options, settled, slide_options, width_option
 from cloudml_diagrams.cli.specfiles import spec_files
 from cloudml_diagrams.cli.targets import target_list
-from cloudml_diagrams.request import BuildRequest
+from cloudml_diagrams.request import COMPARISONS, BuildRequest
 
 __all__ = ["compare"]
 
-FORMATS = ("html", "md")
+_DEFAULT = ("html", "md", "map")
 
 
 @click.command(
@@ -22,6 +22,7 @@ FORMATS = ("html", "md")
 Examples:
   cloudml compare churn.yaml
   cloudml compare churn.yaml --targets aws,gcp
+  cloudml compare churn.yaml --format map --width 3840
   cloudml compare specs --targets gcp --targets azure --format md --out review"""
 )
 @click.argument("spec", nargs=-1, type=click.Path(path_type=Path))
@@ -30,15 +31,20 @@ Examples:
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(FORMATS),
-    default=FORMATS,
+    type=click.Choice(COMPARISONS),
+    default=_DEFAULT,
     show_default=True,
-    help="What to write; repeat it for more. html is a page, md for a document.",
+    help="What to write; repeat it for more. html is a page, md for a document, map a picture of "
+    "which service does what; pptx, deck-html, marp and pdf are slides.",
 )
 @click.option(
-    "--theme", help="light or dark: how the page opens.  [default: as the reader's system is]"
+    "--theme",
+    help="light or dark: of the map and the slides, and how the page opens.  [default: light, and "
+    "as the reader's system is]",
 )
 @click.option("--labels", is_flag=True, help="Write what moves on the arrows where there is room.")
+@width_option
+@slide_options
 @own_options
 @click.option(
     "--out",
@@ -55,6 +61,9 @@ def compare(
     formats: tuple[str, ...],
     theme: str | None,
     labels: bool,
+    width: int,
+    slides: str | None,
+    pptx_template: Path | None,
     own_catalog: Path | None,
     icons: Path | None,
     names: str | None,
@@ -67,22 +76,35 @@ def compare(
     is made stands in OUT/<spec>/:
 
     \b
-      html    comparison.html: the boards aligned, with one zoom for all, and a map of the services
-      md      comparison.md: what differs, why it counts here, and a table
+      html       comparison.html: the boards aligned, one zoom for all, and a map of the services
+      md         comparison.md: what differs, why it counts here, and a table
+      map        servicemap.svg and .png: which service does what, on a slide
+      pptx, deck-html, marp, pdf
+                 compare-deck.pptx, .html, .md, .pdf: what differs, as slides
 
-    build writes both as well, where a spec is built for several targets. If any spec has a fault,
+    build writes them as well, where a spec is built for several targets. If any spec has a fault,
     all faults are shown and nothing is written.
     """
     from cloudml_diagrams.artifacts import write
+    from cloudml_diagrams.build import house_notes
     from cloudml_diagrams.comparing import comparisons
 
-    own = settled(theme=theme, catalog=own_catalog, icons=icons, names=names, templates=templates)
+    own = settled(
+        theme=theme,
+        catalog=own_catalog,
+        icons=icons,
+        names=names,
+        templates=templates,
+        pptx_template=pptx_template,
+    )
     request = BuildRequest(
         specs=spec_files(spec),
         targets=targets,
         formats=formats,
         labels=labels,
+        width=width,
+        slides=slides or "",
         **{**own, "theme": own["theme"] or ""},
     )
-    for path in write(comparisons(request), out):
-        click.echo(str(path))
+    show_notes((), house_notes(request))
+    list_files(write(comparisons(request), out))

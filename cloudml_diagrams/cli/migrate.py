@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from pathlib import Path
 
 import click
 
-from cloudml_diagrams.cli.report import reports_problems
-from cloudml_diagrams.cli.settings import own_options, settled
+from cloudml_diagrams.cli.report import list_files, reports_problems, show_notes
+from cloudml_diagrams.cli.settings import own_options, settled, slide_options
 from cloudml_diagrams.cli.specfiles import spec_files
 from cloudml_diagrams.model import PROVIDERS
 from cloudml_diagrams.request import BuildRequest
@@ -38,6 +37,7 @@ Examples:
     help="What to write; repeat it for more. pptx and deck-html are slides.",
 )
 @click.option("--theme", help="light or dark.  [default: light]")
+@slide_options
 @own_options
 @click.option(
     "--out",
@@ -54,6 +54,8 @@ def migrate(
     target: str,
     formats: tuple[str, ...],
     theme: str | None,
+    slides: str | None,
+    pptx_template: Path | None,
     own_catalog: Path | None,
     icons: Path | None,
     names: str | None,
@@ -76,11 +78,22 @@ def migrate(
     and nothing is written.
     """
     from cloudml_diagrams.artifacts import write
+    from cloudml_diagrams.build import house_notes
     from cloudml_diagrams.migrating import migrate as made
 
-    own = settled(theme=theme, catalog=own_catalog, icons=icons, names=names, templates=templates)
-    request = BuildRequest(
-        specs=spec_files(spec), formats=formats, **{**own, "theme": own["theme"] or "light"}
+    own = settled(
+        theme=theme,
+        catalog=own_catalog,
+        icons=icons,
+        names=names,
+        templates=templates,
+        pptx_template=pptx_template,
     )
-    for folder, files in groupby(write(made(request, source, target), out), lambda p: p.parent):
-        click.echo(f"{folder}: {' '.join(file.name for file in files)}")
+    request = BuildRequest(
+        specs=spec_files(spec),
+        formats=formats,
+        slides=slides or "",
+        **{**own, "theme": own["theme"] or "light"},
+    )
+    show_notes((), house_notes(request))
+    list_files(write(made(request, source, target), out))

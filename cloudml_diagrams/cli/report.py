@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
 from typing import ParamSpec
 
 import click
@@ -14,6 +16,7 @@ from cloudml_diagrams.problems import MissingTool, Problem, SpecError
 
 __all__ = [
     "ends_with",
+    "list_files",
     "notes",
     "printable",
     "problems_as_json",
@@ -57,6 +60,12 @@ def ends_with(status: int) -> Callable[[Callable[P, None]], Callable[P, None]]:
 
 reports_problems = ends_with(1)
 """What every command does whose other statuses do not need the 1."""
+
+
+def list_files(paths: Iterable[Path]) -> None:
+    """Print one line a folder with the names of the files in it."""
+    for folder, files in groupby(paths, key=lambda path: path.parent):
+        click.echo(f"{folder}: {' '.join(file.name for file in files)}")
 
 
 def problems_as_json(problems: Sequence[Problem]) -> str:

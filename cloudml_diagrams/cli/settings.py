@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -9,8 +10,9 @@ from typing import Any, ParamSpec
 import click
 
 from cloudml_diagrams.model import NAMES
+from cloudml_diagrams.request import SLIDES
 
-__all__ = ["catalog_option", "own_options", "settled"]
+__all__ = ["catalog_option", "own_options", "settled", "slide_options", "width_option"]
 
 P = ParamSpec("P")
 
@@ -48,6 +50,40 @@ def own_options(command: Callable[P, None]) -> Callable[P, None]:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+width_option = click.option(
+    "--width",
+    type=click.IntRange(320, 8000),
+    default=1920,
+    show_default=True,
+    help="Width of a PNG in pixels.",
+)
+
+
+def slide_options(command: Callable[P, None]) -> Callable[P, None]:
+    """Give a command --slides and --pptx-template, which is for its ``--format pptx`` alone."""
+    slides = click.option(
+        "--slides",
+        type=click.Choice(SLIDES),
+        help="The form of the slides for PowerPoint.  [default: as the template's, else 16:9]",
+    )
+    template = click.option(
+        "--pptx-template",
+        type=click.Path(path_type=Path),
+        help="A .pptx or .potx file for the slides for PowerPoint: its masters, layouts, colours, "
+        "fonts and size of slides are used, whatever --slides says.",
+    )
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        formats = kwargs["formats"]
+        if kwargs["pptx_template"] and isinstance(formats, tuple) and "pptx" not in formats:
+            message = "--pptx-template is for --format pptx, which was not asked for"
+            raise click.UsageError(message)
+        command(*args, **kwargs)
+
+    return slides(template(run))
 
 
 def settled(**given: Any) -> dict[str, Any]:

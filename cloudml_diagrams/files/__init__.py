@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from cloudml_diagrams.artifacts import Artifact
-from cloudml_diagrams.files import pictures, sidebyside, slides, sources, together, words
+from cloudml_diagrams.files import pictures, slides, sources, together, words
 from cloudml_diagrams.files.making import Making, Named, Writer
-from cloudml_diagrams.request import FORMATS
+from cloudml_diagrams.files.sidebyside import WRITERS, SideBySide
+from cloudml_diagrams.request import COMPARISONS, FORMATS
 
-__all__ = ["Making", "files", "files_together"]
+__all__ = ["Making", "SideBySide", "comparison_files", "files", "files_together"]
 
 _WRITERS: Mapping[str, tuple[Writer, ...]] = {
     "svg": (pictures.svg_files,),
@@ -32,18 +33,6 @@ _WRITERS: Mapping[str, tuple[Writer, ...]] = {
 }
 """What writes each format, of one spec on one target."""
 
-_TOGETHER: Mapping[str, Callable[[Sequence[Making]], Named]] = {
-    "pdf": sidebyside.pdf_files,
-    "pptx": sidebyside.pptx_files,
-    "deck-html": sidebyside.page_files,
-    "marp": sidebyside.markdown_files,
-    "map": sidebyside.map_files,
-    "md": together.comparison_text_files,
-    "html": together.comparison_page_files,
-    "contact": together.contact_files,
-}
-"""What writes each format that shows one spec on all its targets."""
-
 
 def files(making: Making) -> tuple[Artifact, ...]:
     """Return the files of one spec on one target that are asked for, below ``<spec>/<target>/``.
@@ -60,12 +49,23 @@ def files(making: Making) -> tuple[Artifact, ...]:
 def files_together(makings: Sequence[Making]) -> tuple[Artifact, ...]:
     """Return the files that show one spec on all its targets at once, below ``<spec>/``.
 
-    SpecError as above.
+    A single target is compared with nothing. SpecError as above.
     """
     first = makings[0]
-    writers = [write for name, write in _TOGETHER.items() if name in first.request.formats]
+    compared = comparison_files(together.side_by_side(makings)) if makings[1:] else ()
     folder = PurePosixPath(first.architecture.spec.name)
-    return _artifacts(folder, (file for write in writers for file in write(makings)))
+    asked = "contact" in first.request.formats
+    return (*compared, *_artifacts(folder, together.contact_files(makings) if asked else ()))
+
+
+def comparison_files(beside: SideBySide) -> tuple[Artifact, ...]:
+    """Return the files that compare one spec on several targets, below ``<spec>/``.
+
+    SpecError as above.
+    """
+    folder = PurePosixPath(beside.architectures[0].spec.name)
+    writers = [WRITERS[name] for name in COMPARISONS if name in beside.request.formats]
+    return _artifacts(folder, (file for write in writers for file in write(beside)))
 
 
 def _artifacts(folder: PurePosixPath, named: Named) -> tuple[Artifact, ...]:

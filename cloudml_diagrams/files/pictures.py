@@ -65,17 +65,17 @@ def sheet_files(making: Making) -> Named:
     """Yield each view with its steps in words, as SVG and as PNG."""
     for view, walk in making.shown:
         paper = sheet(making.board(view.id), walk, making.credit, making.theme, making.icons)
-        yield from both(picture_of(view.id, "sheet.svg"), paper, making)
+        yield from both(picture_of(view.id, "sheet.svg"), paper, making.request.width)
 
 
 def classic_files(making: Making) -> Named:
     """Yield each view in the look of the ``diagrams`` package, as SVG and as PNG."""
     for view, _ in making.shown:
         drawn = classic(making.architecture, view)
-        yield from both(picture_of(view.id, "classic.svg"), drawn, making)
+        yield from both(picture_of(view.id, "classic.svg"), drawn, making.request.width)
 
 
-def both(name: str, picture: str, making: Making) -> Named:
-    """Yield a picture as SVG, which is called ``name``, and as PNG."""
+def both(name: str, picture: str, width: int) -> Named:
+    """Yield a picture as SVG, which is called ``name``, and as PNG of that width in px."""
     yield name, picture.encode()
-    yield name.removesuffix("svg") + "png", png(picture, making.request.width)
+    yield name.removesuffix("svg") + "png", png(picture, width)

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cloudml_diagrams.draw.contact import Shown, contact
-from cloudml_diagrams.files.compared import comparison_html, comparison_md
 from cloudml_diagrams.files.making import Making, Named
 from cloudml_diagrams.files.pictures import both
+from cloudml_diagrams.files.sidebyside import SideBySide
 from cloudml_diagrams.layout import layout_alike
 from cloudml_diagrams.model import Board
 
-__all__ = ["comparison_page_files", "comparison_text_files", "contact_files"]
+__all__ = ["contact_files", "side_by_side"]
+
+
+def side_by_side(makings: Sequence[Making]) -> SideBySide:
+    """Return what compares the targets of one spec, each of which has files of its own."""
+    first = makings[0]
+    return SideBySide(
+        architectures=[each.architecture for each in makings],
+        siblings=first.siblings,
+        theme=first.theme,
+        request=first.request,
+        linked=True,
+    )
 
 
 def contact_files(makings: Sequence[Making]) -> Named:
@@ -25,34 +37,7 @@ def contact_files(makings: Sequence[Making]) -> Named:
         name = names[target][:1].upper() + names[target][1:]
         shown.append(Shown(name=name, target=target, board=board))
     drawn = contact(spec.title, spec.question, shown, first.theme, first.icons)
-    yield from both("contact.svg", drawn, first)
-
-
-def comparison_page_files(makings: Sequence[Making]) -> Named:
-    """Yield the page that compares the targets, where there are several."""
-    if len(makings) > 1:
-        first = makings[0]
-        yield (
-            "comparison.html",
-            comparison_html(
-                [each.architecture for each in makings],
-                first.siblings,
-                first.request.templates,
-                labels=first.request.labels,
-                linked=True,
-            ),
-        )
-
-
-def comparison_text_files(makings: Sequence[Making]) -> Named:
-    """Yield the comparison of the targets as Markdown, where there are several."""
-    if len(makings) > 1:
-        first = makings[0]
-        architectures = [each.architecture for each in makings]
-        yield (
-            "comparison.md",
-            comparison_md(architectures, first.siblings, first.request.templates),
-        )
+    yield from both("contact.svg", drawn, first.request.width)
 
 
 def _alike(makings: Sequence[Making]) -> tuple[Board, ...]:
