@@ -10,9 +10,10 @@ help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
 demo: $(VENV)/.demo ## Build every spec for every provider it names into output/
-	@$(BIN)/cloudml build specs --format svg --format png --format md --format html --format sheet --out output
+	@$(BIN)/cloudml build specs --format svg --format png --format md --format html --format sheet --format map --out output
 	@echo
 	@echo "Open output/weekly-retrain/aws/explanation.html in a browser; diagram.svg, sheet.png and explanation.md lie beside it."
+	@echo "Open output/weekly-retrain/comparison.html for its three clouds side by side."
 
 test: $(VENV)/.dev ## Run all tests, on every core
 	$(BIN)/pytest --numprocesses auto --dist worksteal

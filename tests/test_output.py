@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cloudml_diagrams.build import build
+from cloudml_diagrams.comparing import comparisons
 from cloudml_diagrams.request import BuildRequest
 from tests.conftest import Accepted
 
@@ -18,6 +19,8 @@ KEPT = {
     "data-on-gcp-serve-on-aws": ("mixed",),
 }
 FILES = ("diagram.svg", "explanation.md")
+TOGETHER = ("comparison.md", "servicemap.svg")
+"""Kept of the first spec: its targets side by side."""
 
 
 @pytest.mark.parametrize(
@@ -32,3 +35,14 @@ def test_kept_output_is_what_is_made_now(
     made = {artifact.path.name: artifact.content.decode() for artifact in build(request)}
     for file in FILES:
         accepted(root / "output" / name / target / file, made[file])
+
+
+def test_kept_comparison_is_what_is_made_now(
+    root: Path, accepted: Accepted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    name = next(iter(KEPT))
+    request = BuildRequest(specs=(Path("specs", f"{name}.yaml"),), formats=("md", "map"))
+    made = {artifact.path.name: artifact.content for artifact in comparisons(request)}
+    for file in TOGETHER:
+        accepted(root / "output" / name / file, made[file].decode())
