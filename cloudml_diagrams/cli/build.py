@@ -9,7 +9,13 @@ import click
 
 from cloudml_diagrams.cli.progress import watched
 from cloudml_diagrams.cli.report import list_files, reports_problems, show_notes
-from cloudml_diagrams.cli.settings import own_options, settled, slide_options, width_option
+from cloudml_diagrams.cli.settings import (
+    out_option,
+    own_options,
+    settled,
+    slide_options,
+    width_option,
+)
 from cloudml_diagrams.cli.specfiles import spec_files
 from cloudml_diagrams.cli.targets import target_option
 from cloudml_diagrams.model import Architecture
@@ -60,13 +66,7 @@ Examples:
 @own_options
 @click.option("--strict", is_flag=True, help="Fail where a service has no icon of its own.")
 @click.option("--why", is_flag=True, help="Print which rules were looked at for each choice.")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("output"),
-    show_default=True,
-    help="The folder to write to.",
-)
+@out_option
 @reports_problems
 def build(
     *,

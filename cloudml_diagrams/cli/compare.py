@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 from cloudml_diagrams.cli.report import list_files, reports_problems, show_notes
-from cloudml_diagrams.cli.settings import own_options, settled, slide_options, width_option
+from cloudml_diagrams.cli.settings import (
+    out_option,
+    own_options,
+    settled,
+    slide_options,
+    width_option,
+)
 from cloudml_diagrams.cli.specfiles import spec_files
 from cloudml_diagrams.cli.targets import target_list
 from cloudml_diagrams.request import COMPARISONS, BuildRequest
@@ -46,13 +52,7 @@ Examples:
 @width_option
 @slide_options
 @own_options
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("output"),
-    show_default=True,
-    help="The folder to write to.",
-)
+@out_option
 @reports_problems
 def compare(
     *,

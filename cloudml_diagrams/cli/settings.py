@@ -12,7 +12,14 @@ import click
 from cloudml_diagrams.model import NAMES
 from cloudml_diagrams.request import SLIDES
 
-__all__ = ["catalog_option", "own_options", "settled", "slide_options", "width_option"]
+__all__ = [
+    "catalog_option",
+    "out_option",
+    "own_options",
+    "settled",
+    "slide_options",
+    "width_option",
+]
 
 P = ParamSpec("P")
 
@@ -51,6 +58,14 @@ def own_options(command: Callable[P, None]) -> Callable[P, None]:
         command = option(command)
     return command
 
+
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output"),
+    show_default=True,
+    help="The folder to write to.",
+)
 
 width_option = click.option(
     "--width",

@@ -48,10 +48,12 @@
   }
 
   sliders.forEach((slider) => slider.addEventListener("input", reckon));
-  one("[data-does=reset]").addEventListener("click", () => {
-    sliders.forEach((slider, place) => { slider.value = start[place]; });
-    reckon();
+  Object.assign(does, {
+    theme,
+    reset() {
+      sliders.forEach((slider, place) => { slider.value = start[place]; });
+      reckon();
+    },
   });
-  one("[data-does=theme]").addEventListener("click", theme);
   root.classList.add("live");
 })();

@@ -19,11 +19,6 @@ function stack() {
   whole();
 }
 
-document.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-does]');
-  if (button) does[button.dataset.does]();
-});
-
 const keys = {
   ArrowLeft: () => move(-1),
   ArrowRight: () => move(1),

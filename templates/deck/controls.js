@@ -12,11 +12,6 @@ function notes() {
 
 Object.assign(does, { theme, full, notes, help: () => help.showModal(), close: () => help.close() });
 
-document.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-does]');
-  if (button) does[button.dataset.does]();
-});
-
 const keys = {
   ArrowRight: does.on, ArrowDown: does.on, PageDown: does.on, ' ': does.on, Enter: does.on,
   ArrowLeft: does.back, ArrowUp: does.back, PageUp: does.back, Backspace: does.back,

@@ -65,10 +65,6 @@ Object.assign(does, {
   whole,
   theme,
 });
-document.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-does]');
-  if (button) does[button.dataset.does]();
-});
 addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('[role="tab"]')) return;
   const act = { '+': does.closer, '=': does.closer, '-': does.farther, 0: does.whole }[event.key];

@@ -23,11 +23,6 @@ async function copyLink() {
   setTimeout(caption, 2500);
 }
 
-document.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-does]');
-  if (button) does[button.dataset.does]();
-});
-
 const everywhere = {
   ArrowLeft: () => move(-1),
   ArrowRight: () => move(1),

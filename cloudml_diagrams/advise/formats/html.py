@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -11,14 +10,10 @@ from cloudml_diagrams.advise.formats.chart import chart, shade
 from cloudml_diagrams.advise.formats.context import said
 from cloudml_diagrams.advise.turning import MOST
 from cloudml_diagrams.model import BEST, CLOSE, Advice, Color
-from cloudml_diagrams.sealed import inline_json, policy
+from cloudml_diagrams.sealed import inline_json, sealed
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
-from cloudml_diagrams.typeface import embedded_css, family_stack
 
 __all__ = ["html"]
-
-_WEIGHTS = (400, 600)
-_OWN_TEXT = string.ascii_letters + string.digits + string.punctuation + " "
 
 
 def html(advice: Advice, colors: Sequence[Color]) -> str:
@@ -27,15 +22,7 @@ def html(advice: Advice, colors: Sequence[Color]) -> str:
     SpecError if a template has a fault.
     """
     own = _templates()
-    characters = "".join(sorted({*_texts(advice), *_OWN_TEXT}))
-    texts = [(characters, weight) for weight in _WEIGHTS]
-    style = own.render(
-        "advise/page.css",
-        colors=colors,
-        faces=verbatim(embedded_css(texts)),
-        family=verbatim(family_stack(texts)),
-    )
-    script = own.render("advise/page.js")
+    parts = sealed(own, "advise/page.css", "advise/page.js", colors=colors, words=_texts(advice))
     return own.render(
         "advise/page.html.j2",
         advice=advice,
@@ -45,9 +32,7 @@ def html(advice: Advice, colors: Sequence[Color]) -> str:
         most=MOST,
         best=BEST,
         scores=verbatim(inline_json([_data(advice)])),
-        style=verbatim(style),
-        script=verbatim(script),
-        policy=policy(style, script),
+        **parts,
     )
 
 
@@ -66,7 +51,7 @@ def _data(advice: Advice) -> dict[str, object]:
 
 
 def _texts(advice: Advice) -> set[str]:
-    """Return every character that stands on the page."""
+    """Return every text that stands on the page."""
     found = {advice.title, *advice.verdict, *advice.runner_up, *advice.notes, advice.unmoved}
     found |= {each.name for each in advice.candidates} | {each.text for each in advice.swings}
     found |= {each.text for c in advice.candidates for each in c.crossings}
@@ -74,7 +59,7 @@ def _texts(advice: Advice) -> set[str]:
     for rated in advice.criteria:
         found |= {rated.title, rated.question, rated.abstains, rated.tell, *rated.weight.because}
         found |= {reason.text for score in rated.scores for reason in score.reasons}
-    return {character for each in found for character in each}
+    return found
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,16 +10,10 @@ from pathlib import Path
 from cloudml_diagrams.compare.formats.wording import html_templates, values, words
 from cloudml_diagrams.markdownhtml import blocks
 from cloudml_diagrams.model import MARKS, Comparison, Figures, Row, Stage, anchor
-from cloudml_diagrams.sealed import policy
+from cloudml_diagrams.sealed import sealed
 from cloudml_diagrams.templating import verbatim
-from cloudml_diagrams.typeface import embedded_css, family_stack
 
 __all__ = ["comparison_page"]
-
-_WEIGHTS = (400, 600)
-"""What the style sheet sets text in; a board has weights of its own."""
-_OWN_TEXT = string.ascii_letters + string.digits + string.punctuation + " ←→≠"
-"""What the style and the script may write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,23 +55,20 @@ def comparison_page(
         marks=_used_marks(comparison),
         linked=linked,
     )
-    texts = [(_characters(body), weight) for weight in _WEIGHTS]
-    faces = [*texts, *figures.texts]
-    style = own.render(
+    parts = sealed(
+        own,
         "compare/compare.css",
+        "compare/compare.js",
         colors=figures.colors,
-        faces=verbatim(embedded_css(faces)),
-        family=verbatim(family_stack(faces)),
+        words=(body.replace("\n", ""), "←→≠"),
+        texts=figures.texts,
     )
-    script = own.render("compare/compare.js")
     return own.render(
         "comparison.html.j2",
         comparison=comparison,
         body=verbatim(body),
         theme=theme,
-        style=verbatim(style),
-        script=verbatim(script),
-        policy=policy(style, script),
+        **parts,
     )
 
 
@@ -117,7 +107,3 @@ def _sections(text: str) -> tuple[tuple[str, str], ...]:
             heading, html = found[-1] if found else ("", "")
             found[-1:] = [(heading, html + block.html)]
     return tuple(found)
-
-
-def _characters(body: str) -> str:
-    return "".join(sorted({*body, *_OWN_TEXT} - {"\n"}))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -12,15 +11,10 @@ from pathlib import Path
 from cloudml_diagrams.markdownhtml import Block, blocks, inline
 from cloudml_diagrams.migrate.wording import Filters
 from cloudml_diagrams.model import Figures, Migration, Phase
-from cloudml_diagrams.sealed import policy
+from cloudml_diagrams.sealed import sealed
 from cloudml_diagrams.templating import load_templates, verbatim
-from cloudml_diagrams.typeface import embedded_css, family_stack
 
 __all__ = ["page"]
-
-_WEIGHTS = (400, 600)
-_OWN_TEXT = string.ascii_letters + string.digits + string.punctuation + " \u2013←→"
-"""What the template of the page is written in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +44,14 @@ def page(
     one has a fault.
     """
     own = load_templates(templates, escape=escape, filters={**filters, "safe": verbatim})
-    characters = "".join(sorted({*words, *_OWN_TEXT, *"".join(titles.values())}))
-    texts = [*((characters, weight) for weight in _WEIGHTS), *figures.texts]
-    style = own.render(
+    parts = sealed(
+        own,
         "migrate/page.css",
+        "migrate/page.js",
         colors=figures.colors,
-        kinds=[],
-        faces=verbatim(embedded_css(texts)),
-        family=verbatim(family_stack(texts)),
+        words=(words, *titles.values(), "\u2013←→"),
+        texts=figures.texts,
     )
-    script = own.render("migrate/page.js")
     told = tuple(_sections(words, plan))
     last = max(place for place, each in enumerate(told) if each.phase)
     return own.render(
@@ -69,9 +61,7 @@ def page(
         titles=titles,
         beside=told[: last + 1],
         below=told[last + 1 :],
-        style=verbatim(style),
-        script=verbatim(script),
-        policy=policy(style, script),
+        **parts,
     )
 
 

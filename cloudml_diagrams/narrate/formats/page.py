@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
@@ -10,16 +9,10 @@ from pathlib import Path
 
 from cloudml_diagrams.model import Cue, Figures, Narration, Sibling, anchor
 from cloudml_diagrams.narrate.formats.sections import sections
-from cloudml_diagrams.sealed import inline_json, policy
+from cloudml_diagrams.sealed import inline_json, sealed
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
-from cloudml_diagrams.typeface import embedded_css, family_stack
 
 __all__ = ["page"]
-
-_WEIGHTS = (400, 600)
-"""What the style sheet sets text in; a board has weights of its own."""
-_OWN_TEXT = string.ascii_letters + string.digits + string.punctuation + " "
-"""What the templates of the page are written in."""
 
 
 def page(
@@ -40,15 +33,14 @@ def page(
     SpecError if a template has a fault.
     """
     own = _templates(templates)
-    texts = [*_texts(words, cues), *figures.texts]
-    style = own.render(
+    parts = sealed(
+        own,
         "page/page.css",
+        "page/page.js",
         colors=figures.colors,
-        kinds=[color.name for color in figures.colors if color.name.startswith("--flows-")],
-        faces=verbatim(embedded_css(texts)),
-        family=verbatim(family_stack(texts)),
+        words=(words, *(cue.show + cue.said for cue in cues)),
+        texts=figures.texts,
     )
-    script = own.render("page/page.js")
     return own.render(
         "page.html.j2",
         narration=narration,
@@ -57,22 +49,13 @@ def page(
         siblings=siblings,
         seconds=sum(cue.seconds for cue in cues),
         cues=verbatim(inline_json(_shown(cues))),
-        style=verbatim(style),
-        script=verbatim(script),
-        policy=policy(style, script),
+        **parts,
     )
 
 
 @cache
 def _templates(own: Path | None) -> Templates:
     return load_templates(own, escape=escape, filters={"anchor": anchor, "safe": verbatim})
-
-
-def _texts(words: str, cues: Iterable[Cue]) -> Iterator[tuple[str, int]]:
-    """Yield the characters of the text at each weight it is set in."""
-    said = (cue.show + cue.said for cue in cues)
-    characters = "".join(sorted(set(words).union(_OWN_TEXT, *said)))
-    yield from ((characters, weight) for weight in _WEIGHTS)
 
 
 def _shown(cues: Iterable[Cue]) -> Iterator[dict[str, object]]:

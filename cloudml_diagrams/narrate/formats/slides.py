@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable, Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
 
 from cloudml_diagrams.model import Deck, Figures, Slide, anchor
-from cloudml_diagrams.sealed import policy
+from cloudml_diagrams.sealed import sealed
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
-from cloudml_diagrams.typeface import embedded_css, family_stack
 
 __all__ = ["slides_page"]
-
-_WEIGHTS = (400, 600)
-"""What the style sheet sets text in; a board has weights of its own."""
-_OWN_TEXT = string.ascii_letters + string.digits + string.punctuation + " \u2013…←→"
-"""What the templates of the file are written in."""
 
 
 def slides_page(deck: Deck, figures: Figures, templates: Path | None = None) -> str:
@@ -28,22 +21,20 @@ def slides_page(deck: Deck, figures: Figures, templates: Path | None = None) -> 
     user's own templates. SpecError if a template has a fault.
     """
     own = _templates(templates)
-    texts = [*_texts(deck), *figures.texts]
-    style = own.render(
+    parts = sealed(
+        own,
         "deck/deck.css",
+        "deck/deck.js",
         colors=figures.colors,
-        faces=verbatim(embedded_css(texts)),
-        family=verbatim(family_stack(texts)),
+        words=_said(deck),
+        texts=figures.texts,
     )
-    script = own.render("deck/deck.js")
     return own.render(
         "deck.html.j2",
         deck=deck,
         figures=figures,
         boards={slide.view for slide in deck.slides if slide.view is not None},
-        style=verbatim(style),
-        script=verbatim(script),
-        policy=policy(style, script),
+        **parts,
     )
 
 
@@ -58,11 +49,10 @@ def _templates(own: Path | None) -> Templates:
     return load_templates(own, escape=escape, filters=filters)
 
 
-def _texts(deck: Deck) -> Iterator[tuple[str, int]]:
-    """Yield the characters of the text at each weight it is set in."""
-    said = (text for slide in deck.slides for text in (*_shown(slide), slide.notes))
-    characters = "".join(sorted(set(_OWN_TEXT).union(deck.title, *said)))
-    yield from ((characters, weight) for weight in _WEIGHTS)
+def _said(deck: Deck) -> Iterator[str]:
+    """Yield all that stands on the slides and in their notes, and the signs of the buttons."""
+    yield from (deck.title, "\u2013…←→")
+    yield from (text for slide in deck.slides for text in (*_shown(slide), slide.notes))
 
 
 def _shown(slide: Slide) -> Iterator[str]:
