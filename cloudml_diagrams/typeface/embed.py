@@ -19,7 +19,7 @@ __all__ = ["embedded_css", "families", "family_stack", "font_files"]
 
 _COMMON = (
     bytes(range(0x20, 0x7F)).decode()
-    + "·\u00d7\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2192\u2265\u2264"
+    + "\u00a0·\u00d7\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190\u2191\u2192\u2193\u2212\u2260\u2264\u2265"
 )
 """What most pictures are written in; a font of these is made once and cut down for each of them."""
 
