@@ -41,7 +41,7 @@ def sealed(
         style,
         colors=colors,
         kinds=[color.name for color in colors if color.name.startswith("--flows-")],
-        faces=verbatim(embedded_css(faces)),
+        faces=verbatim(embedded_css(faces, whole=True)),
         family=verbatim(family_stack(faces)),
     )
     code = own.render(script)
