@@ -18,7 +18,7 @@ FORMATS = (
 """What can be written, in the order in which it is: pictures and words, slides, the picture for
 other tools, other looks. ``sheet``, ``map``, ``contact`` and ``classic`` are an SVG and a PNG."""
 
-COMPARISONS = ("html", "md", "map", "pptx", "deck-html", "marp", "pdf")
+COMPARISONS = ("md", "html", "map", "pptx", "deck-html", "marp", "pdf")
 """What a comparison can be written as."""
 
 SLIDES = ("16:9", "4:3")

@@ -63,9 +63,9 @@ def test_build_takes_every_target_of_every_spec_in_specs(run: Run, tmp_path: Pat
     Path("specs/fraud.yaml").write_text(SPEC.replace("name: churn", "name: fraud"))
     assert run("build", "--format", "md").exit_code == 0
     assert written(tmp_path / "output") == [
-        f"{name}/{target}/explanation.md"
+        f"{name}/{file}"
         for name in ("churn", "fraud")
-        for target in ("aws", "gcp")
+        for file in ("aws/explanation.md", "comparison.md", "gcp/explanation.md")
     ]
 
 

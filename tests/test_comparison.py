@@ -169,8 +169,8 @@ def test_the_same_spec_gives_the_same_bytes_in_build_and_compare() -> None:
     first, again = comparisons(request), comparisons(request)
     assert first == again
     assert [str(each.path) for each in first] == [
-        "weekly-retrain/comparison.html",
         "weekly-retrain/comparison.md",
+        "weekly-retrain/comparison.html",
     ]
 
 
@@ -181,7 +181,7 @@ def test_a_users_own_words_and_style_count(tmp_path: Path) -> None:
     (own / "compare/compare.css").write_text('{% include "shipped/compare/compare.css" %}\nh1 {}')
     formats = ("html", "md")
     request = BuildRequest(specs=(WEEKLY,), targets=("aws", "gcp"), formats=formats, templates=own)
-    html, words = (each.content.decode() for each in comparisons(request))
+    words, html = (each.content.decode() for each in comparisons(request))
     assert "## Mine\n\nWeekly retraining" in words
     assert "<h2>Mine</h2>" in html
     assert "h1 {}</style>" in html
@@ -269,7 +269,7 @@ def test_the_command_writes_what_build_writes_to_compare(tmp_path: Path) -> None
     assert done.exit_code == 0, done.output
     folder = tmp_path / "weekly-retrain"
     assert done.output == (
-        f"{folder}: comparison.html comparison.md servicemap.svg servicemap.png "
+        f"{folder}: comparison.md comparison.html servicemap.svg servicemap.png "
         "compare-deck.pptx compare-deck.html compare-deck.md compare-deck.pdf\n"
     )
     alone = {each.name: each.read_bytes() for each in folder.iterdir()}

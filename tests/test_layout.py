@@ -151,6 +151,7 @@ def test_legend_names_the_kinds_in_use_and_no_other() -> None:
         "denied" if any(flow.denied for flow in route.arrow.flows) else str(route.arrow.kind)
         for route in made.routes
     }
+    kinds |= {"border"} if any(route.border for route in made.routes) else set()
     marks = {"gate", "optional", "stacked"}
     assert {item.key for item in made.legend} - marks == kinds
 

@@ -60,7 +60,7 @@ def test_readme_spec_gives_three_clouds(example: Path) -> None:
         f"demand-forecast/{target}/{name}"
         for target in ("aws", "gcp", "azure")
         for name in ("diagram.svg", "explanation.md")
-    ]
+    ] + ["demand-forecast/comparison.md"]
 
 
 def test_readme_shows_what_comes_out_of_its_spec(

@@ -20,7 +20,7 @@ from cloudml_diagrams.request import COMPARISONS, BuildRequest
 
 __all__ = ["compare"]
 
-_DEFAULT = ("html", "md", "map")
+_DEFAULT = ("md", "html", "map")
 
 
 @click.command(
