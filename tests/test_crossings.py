@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from cloudml_diagrams.anatomy.crossings import ON_SITE, crossings
+from cloudml_diagrams.anatomy.crossings import ON_SITE, across, crossings, key_of
 from cloudml_diagrams.build import narrate
+from cloudml_diagrams.draw.d2 import d2
 from cloudml_diagrams.draw.drawio import drawio
 from cloudml_diagrams.draw.excalidraw import excalidraw
+from cloudml_diagrams.draw.mermaid import mermaid
+from cloudml_diagrams.draw.python import python_script
 from cloudml_diagrams.draw.svg import svg
 from cloudml_diagrams.knowledge import load_catalog
 from cloudml_diagrams.layout.borders import border_box
+from cloudml_diagrams.layout.frame import MARK_WORDS
 from cloudml_diagrams.layout.ways import box_of, hit
 from cloudml_diagrams.model import Board
 from cloudml_diagrams.narrate.check import FULL, check
@@ -89,6 +94,38 @@ def test_every_format_draws_the_mark_and_says_it() -> None:
     assert diagram.count("partialRectangle") == marks(made) + 1
     assert diagram.count("crosses from Google Cloud to AWS") >= 2
     assert excalidraw(made, theme).count('"story": "crosses from') == 2 * marks(made)
+
+
+@pytest.mark.parametrize("name", MIXED)
+def test_sources_for_other_tools_say_it_beside_the_arrow(name: str) -> None:
+    design, theme = architecture(name, "mixed"), load_theme("light")
+    for view in design.views:
+        found = across(design, view)
+        crossing = {a.number for a in view.arrows if key_of(a) in found}
+        flowchart = re.findall(r'\|"(\w+) · crosses to', mermaid(design, view, theme))
+        chart = d2(design, view, theme)
+        script = python_script(design, view)
+        assert set(flowchart) == crossing
+        assert set(re.findall(r': "(\w+) · crosses to.*; crossing\]\}', chart)) == crossing
+        assert set(re.findall(r'="(\w+) · crosses.*\*\*CROSSING', script)) == crossing
+        assert len(flowchart) == len(found) == chart.count("; crossing]")
+        assert len(found) == script.count("**CROSSING")
+
+
+def test_sources_of_one_cloud_have_nothing_of_it() -> None:
+    design, theme = architecture("weekly-retrain", "gcp"), load_theme("light")
+    [view] = design.views
+    for text in (mermaid(design, view, theme), d2(design, view, theme)):
+        assert "cross" not in text.replace("shape: cross", "")
+    assert "CROSSING" not in python_script(design, view)
+
+
+@pytest.mark.parametrize("name", MIXED)
+def test_marks_of_a_legend_of_two_rows_stand_in_their_own(name: str) -> None:
+    rows: dict[float, set[bool]] = {}
+    for item in board(name, "mixed").legend:
+        rows.setdefault(item.rect.y, set()).add(item.key in MARK_WORDS)
+    assert len(rows) == 1 or all(len(kinds) == 1 for kinds in rows.values())
 
 
 @pytest.mark.parametrize("voice", HEADINGS)
