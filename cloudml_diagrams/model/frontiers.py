@@ -56,6 +56,8 @@ class Frontier:
     """Full sentences: how each side shows who calls, and lets it in."""
     network: tuple[str, ...] = ()
     """Names of what closes a network on both sides, with their services."""
+    closed: str = ""
+    """Why the author wants it closed, a clause after "because"."""
     lines: tuple[str, ...] = ()
     """Full sentences: private lines that the clouds of this frontier offer."""
     egress: tuple[str, ...] = ()
