@@ -134,9 +134,9 @@ class Places:
         )
 
     def called(self, place: str) -> str:
-        """Return what a place is called that ``clouds`` names: ``AWS``, ``the own site``."""
+        """Return what a place is called that ``clouds`` names: ``AWS``, ``the premises``."""
         names = {each.id: each.short for each in self.architecture.providers}
-        return "the own site" if place == ON_SITE else names.get(place, place)
+        return "the premises" if place == ON_SITE else names.get(place, place)
 
     def _starts(self, node: str) -> tuple[str, ...]:
         placement = self.placements.get(node)

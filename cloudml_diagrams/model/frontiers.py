@@ -19,7 +19,7 @@ class Passing:
     """Where it comes from, in mid-sentence."""
     target: str
     leaves: str
-    """The place it comes from: ``AWS``, ``the own site``."""
+    """The place it comes from: ``AWS``, ``the premises``."""
     reaches: str
     thing: str
     """What moves, as the spec says; empty: it does not say."""

@@ -41,6 +41,7 @@ def _frontier(
     federation, ledger = ledger.pick(_federation(found, scene), _MOST)
     left = dict.fromkeys(each.source for each in found if each.source != ON_SITE)
     egress, ledger = ledger.pick([_provider(each, scene).egress for each in left], len(left))
+    lines, ledger = ledger.pick(_lines((first.source, first.target), scene), _MOST)
     owners = dict.fromkeys(each.registry for each in versions if each.registry)
     return (
         Frontier(
@@ -50,7 +51,7 @@ def _frontier(
             federation=federation,
             network=_names(found, "network", scene),
             closed=_closed(found, places),
-            lines=tuple(_lines((first.source, first.target), scene)),
+            lines=lines,
             egress=tuple(filter(None, egress)),
             owners=tuple(_owner(each, places, scene) for each in owners),
             unowned=_numbers((each for each in versions if not each.registry), scene),
