@@ -31,7 +31,7 @@ from cloudml_diagrams.review.review import review
 from cloudml_diagrams.spec import parse_spec
 from cloudml_diagrams.theme import load_theme
 from tests.attacks import SPECS
-from tests.real import architecture, board
+from tests.real import GALLERY, architecture, board
 
 MIXED = ("data-on-gcp-serve-on-aws", "hybrid-on-prem", "factory-hybrid")
 SOME = (
@@ -71,7 +71,14 @@ def test_the_own_site_is_a_place_as_well() -> None:
     assert all(each.flow.id != "denied" for each in found)
 
 
-@pytest.mark.parametrize(("name", "target"), SOME)
+@pytest.mark.parametrize(("name", "target"), GALLERY)
+def test_nothing_crosses_where_no_other_place_is(name: str, target: str) -> None:
+    design = architecture(name, target)
+    found = {key for view in design.views for key in across(design, view)}
+    assert bool(found) is bool(crossings(design)) is (target == "mixed")
+
+
+@pytest.mark.parametrize(("name", "target"), SOME[:3])
 def test_a_board_marks_what_crosses_and_nothing_else(name: str, target: str) -> None:
     design, made = architecture(name, target), board(name, target)
     crossing = {each.flow.id for each in crossings(design)}
