@@ -313,12 +313,14 @@ def test_every_cloud_says_how_it_is_reached_from_another(catalog: Catalog) -> No
     for provider in catalog.providers.values():
         assert provider.federation
         assert provider.interconnect or provider.id == "oss"
-        read = [provider.federation, provider.interconnect, *provider.checked.values()]
+        own = (provider.federation, provider.interconnect, provider.parallel)
+        read = [*own, *provider.checked.values()]
         for each in filter(None, read):
             assert each.sources
             assert all(source.startswith("https://") for source in each.sources)
             assert date.fromisoformat(each.verified) <= date(2026, 11, 25)
         if provider.id != "oss":
+            assert provider.parallel
             assert provider.checked.keys() == {"commitment", "egress", "residency"}
 
 
@@ -375,6 +377,8 @@ def sentences(catalog: Catalog) -> Iterator[tuple[str, str]]:
         if provider.interconnect:
             yield provider.id, provider.interconnect.clouds
             yield provider.id, provider.interconnect.sites
+        if provider.parallel:
+            yield provider.id, provider.parallel.terms
         yield provider.id, provider.spot.note if provider.spot else ""
     for capability in catalog.capabilities.values():
         yield capability.id, capability.equivalence.caveat

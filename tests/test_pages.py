@@ -54,7 +54,13 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 
 ANSWERS = {page.path.name: page.content.decode() for page in answers(load_catalog())}
-QUOTE = re.compile(r"^> (.+)$", re.MULTILINE)
+QUOTE = re.compile(r"(?:^>.*\n)+", re.MULTILINE)
+
+
+def spoken(name: str) -> list[str]:
+    """Return what a page has to be said aloud, each answer as one text."""
+    quotes = QUOTE.findall(ANSWERS[name])
+    return [" ".join(re.sub(r"^>|\*\*", "", each, flags=re.MULTILINE).split()) for each in quotes]
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -68,17 +74,28 @@ def test_there_is_no_answer_of_what_is_gone(root: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(ANSWERS.keys() - {"README.md"}))
 def test_what_is_said_first_takes_half_a_minute(name: str) -> None:
-    said = QUOTE.findall(ANSWERS[name])
+    said = spoken(name)
     assert said
     for words in said:
         assert FEWEST <= len(words.split()) <= MOST, words
 
 
 def test_every_provider_is_described_in_half_a_minute() -> None:
-    said = QUOTE.findall(ANSWERS["clouds-in-30-seconds.md"])
+    said = spoken("clouds-in-30-seconds.md")
     assert len(said) == len(CATALOG.providers)
     for words, provider in zip(said, CATALOG.providers.values(), strict=True):
-        assert words.startswith(provider.position)
+        gives, _, asks = provider.position.partition("; ")
+        assert gives
+        assert asks
+        assert words.startswith(f"{gives}. {asks[:1].upper()}{asks[1:]}")
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS.keys() - {"README.md"}))
+def test_what_is_said_first_is_no_block_of_text(name: str) -> None:
+    for each in QUOTE.findall(ANSWERS[name]):
+        thoughts = [line for line in each.splitlines() if line != ">"]
+        assert len(thoughts) >= 2
+        assert max(len(line.split()) for line in thoughts) <= 55, thoughts
 
 
 def test_no_template_of_an_answer_names_a_provider_or_a_service(root: Path) -> None:

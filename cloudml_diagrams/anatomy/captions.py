@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from cloudml_diagrams.anatomy.crossings import Across, key_of
 from cloudml_diagrams.model import Arrow, FlowKind, Lane, Node, Trigger
 
-__all__ = ["arrow_words", "numbered", "remarks", "second_line", "tags_of"]
+__all__ = ["arrow_words", "border_words", "numbered", "remarks", "second_line", "tags_of"]
 
 
 def arrow_words(arrow: Arrow, *, all_labels: bool = False) -> str:
@@ -20,14 +23,26 @@ def arrow_words(arrow: Arrow, *, all_labels: bool = False) -> str:
     return ""
 
 
-def numbered(arrow: Arrow, *, all_labels: bool = False) -> str:
+def numbered(arrow: Arrow, across: Across, *, all_labels: bool = False) -> str:
     """Return the step of an arrow with its words in one line: ``7 · approved by ML lead``.
 
-    A line that may lack the sign for it says in words that it is denied.
+    A line that may lack the signs for it says in words that it is denied, and where it crosses
+    to: ``5 · crosses to AWS · offline test``. ``across``: what ``crossings.across`` returns.
     """
     denied = "denied" if any(flow.denied for flow in arrow.flows) else ""
+    places = dict.fromkeys(place for _, place in across.get(key_of(arrow), ()))
+    border = f"crosses to {' and '.join(places)}" if places else ""
     words = arrow_words(arrow, all_labels=all_labels)
-    return " · ".join(filter(None, (arrow.number, denied, words)))
+    return " · ".join(filter(None, (arrow.number, denied, border, words)))
+
+
+def border_words(pairs: Sequence[tuple[str, str]]) -> str:
+    """Return what the mark of a border says, where a mark can.
+
+    >>> border_words([("AWS", "Azure")])
+    'crosses from AWS to Azure'
+    """
+    return f"crosses {' and '.join(f'from {here} to {there}' for here, there in pairs)}"
 
 
 def second_line(node: Node) -> str:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from cloudml_diagrams.anatomy.ways import flows, with_capability
-from cloudml_diagrams.model import Actor, Architecture, Flow, FlowKind, Lane, Placement
+from cloudml_diagrams.model import (
+    Actor,
+    Architecture,
+    Arrow,
+    Flow,
+    FlowKind,
+    Lane,
+    Placement,
+    View,
+)
 
-__all__ = ["ON_SITE", "Crossing", "Places", "crossings"]
+__all__ = ["ON_SITE", "Across", "Crossing", "Places", "across", "crossings", "key_of"]
 
 ON_SITE = "on-site"
 """The place of what runs in a lane of kind site or device; all of them are of one owner."""
@@ -125,9 +134,9 @@ class Places:
         )
 
     def called(self, place: str) -> str:
-        """Return what a place is called that ``clouds`` names: ``AWS``, ``the own site``."""
+        """Return what a place is called that ``clouds`` names: ``AWS``, ``the premises``."""
         names = {each.id: each.short for each in self.architecture.providers}
-        return "the own site" if place == ON_SITE else names.get(place, place)
+        return "the premises" if place == ON_SITE else names.get(place, place)
 
     def _starts(self, node: str) -> tuple[str, ...]:
         placement = self.placements.get(node)
@@ -159,6 +168,34 @@ def crossings(architecture: Architecture) -> tuple[Crossing, ...]:
     """
     places = Places(architecture=architecture)
     return tuple(_crossing(flow, places) for flow in flows(architecture) if places.crosses(flow))
+
+
+Across = dict[str, tuple[tuple[str, str], ...]]
+"""Number and ends of an arrow -> what it leaves and what it comes to, by name, each pair once."""
+
+
+def across(architecture: Architecture, view: View) -> Across:
+    """Return the arrows of a view that cross, with the names of the places on either side.
+
+    An arrow that stands for several flows has each pair of places once. It is for all pictures.
+    """
+    places = Places(architecture=architecture)
+    crossing = {each.flow.id: each for each in crossings(architecture)}
+    found = {
+        key_of(arrow): _pairs([crossing[f.id] for f in arrow.flows if f.id in crossing], places)
+        for arrow in view.arrows
+    }
+    return {arrow: pairs for arrow, pairs in found.items() if pairs}
+
+
+def key_of(arrow: Arrow) -> str:
+    """Return what tells an arrow of a view from all others."""
+    return f"{arrow.number} {arrow.source} {arrow.target} {arrow.kind}"
+
+
+def _pairs(found: Sequence[Crossing], places: Places) -> tuple[tuple[str, str], ...]:
+    pairs = ((places.called(each.source), places.called(each.target)) for each in found)
+    return tuple(dict.fromkeys(pairs))
 
 
 def _crossing(flow: Flow, places: Places) -> Crossing:

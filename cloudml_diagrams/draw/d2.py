@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
 from cloudml_diagrams.anatomy.captions import numbered, remarks, second_line
+from cloudml_diagrams.anatomy.crossings import Across, across, key_of
 from cloudml_diagrams.anatomy.nesting import Box, Nesting, nest, walk
 from cloudml_diagrams.draw.identifiers import identifiers
 from cloudml_diagrams.draw.order import goes_back
@@ -45,6 +46,7 @@ def d2(architecture: Architecture, view: View, theme: Theme, *, labels: bool = F
     """
     nesting = nest(view)
     paths = _paths(view, nesting)
+    borders = across(architecture, view)
     title = " ".join((view.title if view.id else architecture.title).split())
     lines = [
         "vars: {",
@@ -56,6 +58,7 @@ def d2(architecture: Architecture, view: View, theme: Theme, *, labels: bool = F
         "",
         "classes: {",
         *(f"  {line}" for line in _classes(view, nesting, theme)),
+        *(["  crossing: {style: {bold: true}}"] if borders else []),
         "}",
         "",
         f"title: {_text(title)} {{",
@@ -68,7 +71,7 @@ def d2(architecture: Architecture, view: View, theme: Theme, *, labels: bool = F
         "",
         *_contents(nesting.sheet, nesting, view, architecture.spec.triggers, paths),
         "",
-        *(_arrow(arrow, view, theme, paths, labels=labels) for arrow in view.arrows),
+        *(_arrow(arrow, view, theme, paths, borders, labels=labels) for arrow in view.arrows),
     ]
     return "\n".join(lines) + "\n"
 
@@ -133,16 +136,23 @@ def _is_idle(box: Box, view: View) -> bool:
 
 
 def _arrow(
-    arrow: Arrow, view: View, theme: Theme, paths: Mapping[str, str], *, labels: bool
+    arrow: Arrow,
+    view: View,
+    theme: Theme,
+    paths: Mapping[str, str],
+    borders: Across,
+    *,
+    labels: bool,
 ) -> str:
     """Return an arrow; one that leads back is written from its end, and so it is laid out."""
-    source, target, look = paths[arrow.source], paths[arrow.target], f"class: {arrow_sort(arrow)}"
+    source, target, sort = paths[arrow.source], paths[arrow.target], arrow_sort(arrow)
+    look = f"class: [{sort}; crossing]" if key_of(arrow) in borders else f"class: {sort}"
     way = f"{source} -> {target}"
     if goes_back(arrow, view):
         way = f"{target} <- {source}"
         head = _HEADS[arrow_line(arrow, theme).head]
         look += f"; source-arrowhead: {head}" if head else ""
-    return f"{way}: {_words(numbered(arrow, all_labels=labels))} {{{look}}}"
+    return f"{way}: {_words(numbered(arrow, borders, all_labels=labels))} {{{look}}}"
 
 
 def _classes(view: View, nesting: Nesting, theme: Theme) -> Iterator[str]:

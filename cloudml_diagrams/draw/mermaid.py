@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from cloudml_diagrams.anatomy.captions import numbered, remarks, second_line
+from cloudml_diagrams.anatomy.crossings import Across, across
 from cloudml_diagrams.anatomy.nesting import Box, Nesting, nest, walk
 from cloudml_diagrams.draw.identifiers import identifiers
 from cloudml_diagrams.draw.order import idle_rows, where_loops_begin
@@ -89,6 +90,7 @@ def mermaid(architecture: Architecture, view: View, theme: Theme, *, labels: boo
     names, rows = _names(view, nesting), idle_rows(view, nesting, _ACROSS)
     ends = names | {box: names[_all_of(box)] for box in _crowded(view, nesting)}
     title = view.title if view.id else architecture.title
+    borders = across(architecture, view)
     lines = [
         "---",
         f"title: {_yaml(title)}",
@@ -100,7 +102,10 @@ def mermaid(architecture: Architecture, view: View, theme: Theme, *, labels: boo
         *_beginning(view, names),
         *_contents(nesting.sheet, nesting, architecture.spec.triggers, names, rows),
         "",
-        *(_whole(f"  {_arrow(arrow, theme, ends, labels=labels)}") for arrow in view.arrows),
+        *(
+            _whole(f"  {_arrow(arrow, theme, ends, borders, labels=labels)}")
+            for arrow in view.arrows
+        ),
         *(
             f"  {' ~~~ '.join(names[node.id] for node in row)}"
             for row in chain.from_iterable(rows.values())
@@ -182,11 +187,13 @@ def _node(
     return f'{names[node.id]}{left}"{label}"{right}:::{node.stage or "actor"}'
 
 
-def _arrow(arrow: Arrow, theme: Theme, names: Mapping[str, str], *, labels: bool) -> str:
+def _arrow(
+    arrow: Arrow, theme: Theme, names: Mapping[str, str], borders: Across, *, labels: bool
+) -> str:
     line = arrow_line(arrow, theme)
     body = "-.-" if line.dash else "==" if line.width >= _THICK else "--"
     way = f"{body}x" if line.head == "cross" else f"{body}>"
-    label = _label(numbered(arrow, all_labels=labels))
+    label = _label(numbered(arrow, borders, all_labels=labels))
     return f'{names[arrow.source]} {way}|"{label}"| {names[arrow.target]}'
 
 

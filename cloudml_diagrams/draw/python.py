@@ -15,10 +15,11 @@ from itertools import pairwise
 from textwrap import wrap
 
 from cloudml_diagrams.anatomy.captions import numbered, remarks, second_line
+from cloudml_diagrams.anatomy.crossings import Across, across, key_of
 from cloudml_diagrams.anatomy.nesting import Box, Nesting, nest, walk
 from cloudml_diagrams.draw.identifiers import identifiers
 from cloudml_diagrams.draw.order import goes_back, idle_rows
-from cloudml_diagrams.draw.pythonlooks import arrow_constant, box_constant, looks
+from cloudml_diagrams.draw.pythonlooks import CROSSING, arrow_constant, box_constant, looks
 from cloudml_diagrams.model import Architecture, Arrow, Node, View
 
 __all__ = ["python_script"]
@@ -78,13 +79,14 @@ def python_script(architecture: Architecture, view: View, *, labels: bool = Fals
         classes=_classes(view, nesting),
         clusters=_clusters(view, nesting),
     )
+    borders = across(architecture, view)
     suffix = f"-{view.id}" if view.id else ""
     title = view.title if view.id else architecture.title
     lines = [
         _HEADER.format(file=f"graphviz{suffix}", suffix=suffix),
         *_imports(names.classes),
         "",
-        *looks(view, nesting),
+        *looks(view, nesting, crossing=bool(borders)),
         "with Diagram(",
         f"    {_label(title, width=_TITLE)},",
         f'    filename="graphviz{suffix}",',
@@ -93,7 +95,7 @@ def python_script(architecture: Architecture, view: View, *, labels: bool = Fals
         "):",
         *_contents(nesting.sheet, architecture, nesting, names, "    "),
         "",
-        *(f"    {_arrow(arrow, view, nesting, names, labels)}" for arrow in view.arrows),
+        *(f"    {_arrow(arrow, view, nesting, names, borders, labels)}" for arrow in view.arrows),
         *_rows(view, nesting, names),
     ]
     return "\n".join(lines) + "\n"
@@ -131,6 +133,7 @@ def _classes(view: View, nesting: Nesting) -> dict[str, str]:
     icons += [_EMPTY for box in walk(nesting.sheet) if _is_empty(box)]
     taken = {
         *_CLASSES,
+        CROSSING,
         *(arrow_constant(arrow) for arrow in view.arrows),
         *(box_constant(box) for box in walk(nesting.sheet)),
     }
@@ -214,12 +217,15 @@ def _contents(
         yield from _contents(inner, architecture, nesting, names, margin + "    ")
 
 
-def _arrow(arrow: Arrow, view: View, nesting: Nesting, names: _Names, labels: bool) -> str:
+def _arrow(
+    arrow: Arrow, view: View, nesting: Nesting, names: _Names, borders: Across, labels: bool
+) -> str:
     """Return an arrow; one that ends at a box ends at a card in it, and is cut at its border."""
     boxes = {box.id: box for box in walk(nesting.sheet)}
     settings = [
-        f"label={_label(numbered(arrow, all_labels=labels), width=_BESIDE)}",
+        f"label={_label(numbered(arrow, borders, all_labels=labels), width=_BESIDE)}",
         f"**{arrow_constant(arrow)}",
+        *([f"**{CROSSING}"] if key_of(arrow) in borders else []),
     ]
     ends = []
     for end, cut in ((arrow.source, "ltail"), (arrow.target, "lhead")):

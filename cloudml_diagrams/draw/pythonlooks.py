@@ -9,15 +9,21 @@ from cloudml_diagrams.draw.parts import arrow_line, arrow_sort
 from cloudml_diagrams.model import Arrow, Theme, View
 from cloudml_diagrams.theme import load_theme
 
-__all__ = ["arrow_constant", "box_constant", "looks"]
+__all__ = ["CROSSING", "arrow_constant", "box_constant", "looks"]
+
+CROSSING = "CROSSING"
+"""The constant for what leaves a cloud or a site for another, on top of that of its kind."""
 
 _HEADS = {"open": "open", "diamond": "diamond", "cross": "tee"}
 _THICK, _DOTTED = 2.5, 2.0
 """From this width in px on a line is bold; with dashes shorter than this it is dotted."""
 
 
-def looks(view: View, nesting: Nesting) -> Iterator[str]:
-    """Yield the lines of a script that set a constant for each kind of arrow and of box."""
+def looks(view: View, nesting: Nesting, *, crossing: bool) -> Iterator[str]:
+    """Yield the lines of a script that set a constant for each kind of arrow and of box.
+
+    ``crossing``: some arrow crosses; it gets the double bar of the board, at its beginning.
+    """
     theme = load_theme("light")
     boxes = [box for box in walk(nesting.sheet) if box.nodes or box.boxes]
     groups = (
@@ -32,6 +38,10 @@ def looks(view: View, nesting: Nesting) -> Iterator[str]:
             yield f"# How {what} drawn"
             yield from (f"{name} = {_settings(look)}" for name, look in constants.items())
             yield ""
+    if crossing:
+        yield "# What leaves a cloud or a site for another begins with a double bar"
+        yield f'{CROSSING} = {{"reverse": True, "arrowtail": "teetee"}}'
+        yield ""
 
 
 def box_constant(box: Box) -> str:

@@ -35,6 +35,7 @@ from cloudml_diagrams.model import (
     Former,
     Interconnect,
     Likeness,
+    Parallel,
     Provider,
     Rule,
     Service,
@@ -170,6 +171,7 @@ def _provider(data: dict[str, Any]) -> Provider:
         "spot": SpotCapacity,
         "federation": Federation,
         "interconnect": Interconnect,
+        "parallel": Parallel,
     }
     values = {
         **data,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from cloudml_diagrams.anatomy.crossings import Crossing, Places, crossings
+from cloudml_diagrams.anatomy.captions import border_words
+from cloudml_diagrams.anatomy.crossings import across
 from cloudml_diagrams.layout import sizes
 from cloudml_diagrams.layout.ways import Way, hit, length, walk
 from cloudml_diagrams.model import (
     BAR_APART,
     BAR_LENGTH,
     Architecture,
-    Arrow,
     Border,
     LaneBox,
     Point,
@@ -37,29 +37,9 @@ Borders = dict[str, str]
 
 
 def crossed(architecture: Architecture, view: View) -> Borders:
-    """Return the arrows of a view that leave a cloud or a site for another, with their words.
-
-    An arrow that stands for several flows says of each pair of places once that it crosses there.
-    """
-    places = Places(architecture=architecture)
-    crossing = {each.flow.id: each for each in crossings(architecture)}
-    return {
-        key_of(arrow): words
-        for arrow in view.arrows
-        if (words := _words([crossing[f.id] for f in arrow.flows if f.id in crossing], places))
-    }
-
-
-def key_of(arrow: Arrow) -> str:
-    """Return what tells an arrow of a view from all others."""
-    return f"{arrow.number} {arrow.source} {arrow.target} {arrow.kind}"
-
-
-def _words(found: Sequence[Crossing], places: Places) -> str:
-    ways = dict.fromkeys(
-        f"from {places.called(each.source)} to {places.called(each.target)}" for each in found
-    )
-    return f"crosses {' and '.join(ways)}" if ways else ""
+    """Return the arrows of a view that leave a cloud or a site for another, with their words."""
+    found = across(architecture, view)
+    return {arrow: border_words(pairs) for arrow, pairs in found.items()}
 
 
 def with_border(route: Route, words: str, lanes: Iterable[LaneBox], taken: list[Rect]) -> Route:

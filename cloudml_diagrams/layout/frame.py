@@ -40,6 +40,8 @@ __all__ = [
 
 TITLE_SIDE = 4.0
 """Room between a lane's title and the border of its plate."""
+_GAPS = (26.0, 15.0, 12.0)
+"""Room between two items of the legend, in px, the widest first; what is left is the usual one."""
 KIND_WORDS = {
     FlowKind.DATA: "Data",
     FlowKind.MODEL: "Model",
@@ -245,18 +247,23 @@ def legend(
         "stacked": (any(stands_for_several(node) for node in view.nodes), 26.0),
     }
     keys += [(key, MARK_WORDS[key], wide) for key, (used, wide) in marks.items() if used]
-    items = []
-    x, y = left, top
     widths = [sample + 8 + width(words, sizes.SMALL, 400) for _, words, sample in keys]
-    # Closer together if that saves a row.
-    gap = 26 if sum(widths) + 26 * (len(keys) - 1) <= right - left else 15
+    # Closer together if that saves a row; where it does not, marks begin a row of their own.
+    gap = next((each for each in _GAPS if _row(widths, each) <= right - left), 0)
+    items: list[LegendItem] = []
+    x, y = left, top
     for (key, words, sample), wide in zip(keys, widths, strict=True):
-        if x > left and x + wide > right:
+        turns = not gap and key in marks and bool(items) and items[-1].key not in marks
+        if x > left and (x + wide > right or turns):
             x, y = left, y + 24
         text = Text(x=x + sample + 8, y=y + 14.5, text=words, size=sizes.SMALL, tone="muted")
         items.append(LegendItem(key=key, rect=Rect(x=x, y=y, width=sample, height=20), text=text))
-        x += wide + gap
+        x += wide + (gap or _GAPS[0])
     return tuple(items), (y + 24 if items else top)
+
+
+def _row(widths: list[float], gap: float) -> float:
+    return sum(widths) + gap * (len(widths) - 1)
 
 
 def stands_for_several(node: Node) -> bool:

@@ -6,8 +6,9 @@ import math
 from dataclasses import replace
 from itertools import pairwise
 
+from cloudml_diagrams.anatomy.crossings import key_of
 from cloudml_diagrams.layout import sizes
-from cloudml_diagrams.layout.borders import Borders, border_box, key_of, with_border
+from cloudml_diagrams.layout.borders import Borders, border_box, with_border
 from cloudml_diagrams.layout.labels import Obstacles, label_box, with_label
 from cloudml_diagrams.layout.ways import (
     Way,

@@ -19,7 +19,7 @@ class Passing:
     """Where it comes from, in mid-sentence."""
     target: str
     leaves: str
-    """The place it comes from: ``AWS``, ``the own site``."""
+    """The place it comes from: ``AWS``, ``the premises``."""
     reaches: str
     thing: str
     """What moves, as the spec says; empty: it does not say."""
@@ -56,6 +56,8 @@ class Frontier:
     """Full sentences: how each side shows who calls, and lets it in."""
     network: tuple[str, ...] = ()
     """Names of what closes a network on both sides, with their services."""
+    closed: str = ""
+    """Why the author wants it closed, a clause after "because"."""
     lines: tuple[str, ...] = ()
     """Full sentences: private lines that the clouds of this frontier offer."""
     egress: tuple[str, ...] = ()

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["Checked", "Family", "Federation", "Interconnect", "Provider", "SpotCapacity"]
+__all__ = [
+    "Checked",
+    "Family",
+    "Federation",
+    "Interconnect",
+    "Parallel",
+    "Provider",
+    "SpotCapacity",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +67,14 @@ class Interconnect(Checked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Parallel(Checked):
+    """What is charged for traffic to another cloud that is used in parallel, where terms say so."""
+
+    terms: str
+    """A full sentence: for whom what is charged less, and on which condition."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
     """An umbrella name that people use for one of several services."""
 
@@ -92,6 +108,7 @@ class Provider:
     """A full sentence on traffic that leaves."""
     federation: Federation | None = None
     interconnect: Interconnect | None = None
+    parallel: Parallel | None = None
     residency: str = ""
     """A full sentence on regions, and what stays in them."""
     checked: dict[str, Checked] = field(default_factory=dict)

@@ -159,7 +159,9 @@ def _said(provider: Provider, catalog: Catalog, templates: Templates) -> str:
         for capability, each in catalog.capabilities.items()
     }
     text = templates.render("catalog/answers/said.j2", provider=provider, offers=offers)
-    return _fitting(text)
+    gives, _, asks = provider.position.partition("; ")
+    told = _fitting(text).removeprefix(provider.position)
+    return f"{gives}.\n{asks[:1].upper()}{asks[1:]}{told}" if asks else f"{gives}{told}"
 
 
 def _fitting(lines: str) -> str:
@@ -169,7 +171,7 @@ def _fitting(lines: str) -> str:
     for line in rest:
         words = len(told.split())
         if words < FEWEST and words + len(line.split()) <= MOST:
-            told = f"{told} {line}"
+            told = f"{told}\n{line}"
     return told
 
 

@@ -10,6 +10,7 @@ from cloudml_diagrams.model import (
     Catalog,
     Component,
     Override,
+    Placement,
     Provider,
     Spec,
 )
@@ -38,8 +39,7 @@ def resolve(spec: Spec, catalog: Catalog, target: str) -> Architecture:
     if problems:
         raise SpecError(problems)
     placements = place(spec, tree, catalog, target)
-    used = dict.fromkeys(provider for each in placements for provider in each.providers)
-    providers = tuple(catalog.providers[each] for each in used)
+    providers = _providers(spec, placements, catalog, target)
     title = _title(spec, target, providers, catalog)
     whole = gather(spec, placements, tree)
     return Architecture(
@@ -50,6 +50,16 @@ def resolve(spec: Spec, catalog: Catalog, target: str) -> Architecture:
         placements=placements,
         views=make_views(whole, title),
     )
+
+
+def _providers(
+    spec: Spec, placements: Sequence[Placement], catalog: Catalog, target: str
+) -> tuple[Provider, ...]:
+    """Return the providers of all services, then those on whose machines only open source runs."""
+    used = dict.fromkeys(provider for each in placements for provider in each.providers)
+    if target == MIXED:
+        used |= dict.fromkeys(lane.provider for lane in spec.lanes if lane.provider)
+    return tuple(catalog.providers[each] for each in used)
 
 
 def _unknown_target(target: str, known: Sequence[str]) -> Problem:

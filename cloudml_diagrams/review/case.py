@@ -242,7 +242,7 @@ class Case:
         )
 
     def cloud_name(self, cloud: str) -> str:
-        """Return what a place is called that ``clouds`` names: ``AWS``, ``the own site``."""
+        """Return what a place is called that ``clouds`` names: ``AWS``, ``the premises``."""
         return self.places.called(cloud)
 
     def waited(self, placement: Placement) -> bool:

@@ -24,7 +24,7 @@ _LIMITS: Mapping[str, Limits] = {
     "tradeoffs": Limits(items=6, words=80, slides=1),
     "security": Limits(items=7, words=75, slides=1),
     "scale": Limits(slides=1),
-    "crossings": Limits(items=6, words=110, slides=1, widths=(0.08, 0.22, 0.32, 0.38)),
+    "crossings": Limits(items=6, words=110, slides=4, widths=(0.08, 0.22, 0.32, 0.38)),
     "cost": Limits(items=6, words=70, slides=1),
     "steps": Limits(point=48, share=45),
     "loop": Limits(items=7, words=60, slides=1),
@@ -100,9 +100,9 @@ def _slides(talk: _Talk) -> Iterator[Slide]:
 
 
 def _said(made: Iterator[Slide], said: str) -> Iterator[Slide]:
-    """Yield the slides with what is said on the first of them."""
+    """Yield the slides with what is said on the first of them; the others keep their notes."""
     for place, slide in enumerate(made):
-        notes = said if place == 0 else ""
+        notes = said if place == 0 else slide.notes
         yield replace(slide, notes=notes, seconds=seconds(notes))
 
 

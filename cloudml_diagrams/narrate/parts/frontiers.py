@@ -41,6 +41,7 @@ def _frontier(
     federation, ledger = ledger.pick(_federation(found, scene), _MOST)
     left = dict.fromkeys(each.source for each in found if each.source != ON_SITE)
     egress, ledger = ledger.pick([_provider(each, scene).egress for each in left], len(left))
+    lines, ledger = ledger.pick(_lines((first.source, first.target), scene), _MOST)
     owners = dict.fromkeys(each.registry for each in versions if each.registry)
     return (
         Frontier(
@@ -49,7 +50,8 @@ def _frontier(
             identity=_names(found, "identity", scene),
             federation=federation,
             network=_names(found, "network", scene),
-            lines=tuple(_lines((first.source, first.target), scene)),
+            closed=_closed(found, places),
+            lines=lines,
             egress=tuple(filter(None, egress)),
             owners=tuple(_owner(each, places, scene) for each in owners),
             unowned=_numbers((each for each in versions if not each.registry), scene),
@@ -120,6 +122,13 @@ def _names(found: Sequence[Crossing], what: str, scene: Scene) -> tuple[str, ...
     """Return the names of what covers every way across, with their services."""
     shared = set.intersection(*(set(getattr(each, what)) for each in found))
     return tuple(scene.names[each].full for each in getattr(found[0], what) if each in shared)
+
+
+def _closed(found: Sequence[Crossing], places: Places) -> str:
+    """Return why one thing alone closes the network, if its author says so."""
+    shared = set.intersection(*(set(each.network) for each in found))
+    reasons = [clause(places.placements[each].component.because) for each in shared]
+    return reasons[0] if len(reasons) == 1 else ""
 
 
 def _owner(component: str, places: Places, scene: Scene) -> Owner:
