@@ -31,15 +31,15 @@ def advise(
     nothing to compare, for a weight that is none, or if nothing is left that counts.
     """
     criteria, weights = all_criteria(), dict(own or {})
-    check_weights(weights, criteria)
+    check_weights(weights)
     distinct = tuple(dict.fromkeys(targets))
     if len(distinct) < 2 and MIXED not in distinct:
-        raise SpecError([_alone(distinct, catalog)])
+        raise SpecError([_alone(spec, distinct, catalog)])
     if all(each.custom for each in spec.components):
         raise SpecError([_unknown()])
     ranking = rank(spec, distinct, catalog, names_of(catalog), criteria, weights)
     if len(ranking.options) < 2:
-        raise SpecError([_alone(distinct, catalog)])
+        raise SpecError([_alone(spec, distinct, catalog)])
     advice = Advice(
         name=spec.name,
         title=spec.title,
@@ -51,14 +51,16 @@ def advise(
     return told(advice)
 
 
-def _alone(targets: Sequence[str], catalog: Catalog) -> Problem:
+def _alone(spec: Spec, targets: Sequence[str], catalog: Catalog) -> Problem:
+    """Return what is wrong, at the providers of the spec where those are what is asked about."""
     known = [each for each in (*catalog.providers, MIXED) if each not in targets]
     named = f'only "{targets[0]}" is asked about' if targets else "no target is asked about"
-    return Problem(
-        code="nothing-to-compare",
-        message=f"{named}, and advice compares at least two",
-        hint=f"name more with --target, such as --target {known[0]}" if known else "",
-    )
+    message = f"{named}, and advice compares at least two"
+    hint = f"name more with --target, such as --target {known[0]}" if known else ""
+    if tuple(targets) == spec.providers and spec.providers:
+        hint = f"add more to providers, such as {known[0]}, or {hint}" if known else ""
+        return spec.source.problem("nothing-to-compare", message, ("providers",), hint=hint)
+    return Problem(code="nothing-to-compare", message=message, hint=hint)
 
 
 def _unknown() -> Problem:
