@@ -15,6 +15,7 @@ from cloudml_diagrams.advise.turning import turns
 from cloudml_diagrams.advise.weights import check_weights
 from cloudml_diagrams.model import MIXED, Advice, Candidate, Catalog, Spec, Swing
 from cloudml_diagrams.problems import Problem, SpecError
+from cloudml_diagrams.resolve.placing import Placed
 
 __all__ = ["advise"]
 
@@ -37,7 +38,8 @@ def advise(
         raise SpecError([_alone(spec, distinct, catalog)])
     if all(each.custom for each in spec.components):
         raise SpecError([_unknown()])
-    ranking = rank(spec, distinct, catalog, names_of(catalog), criteria, weights)
+    placed: Placed = {}
+    ranking = rank(spec, distinct, catalog, names_of(catalog), criteria, weights, placed=placed)
     if len(ranking.options) < 2:
         raise SpecError([_alone(spec, distinct, catalog)])
     advice = Advice(
@@ -46,7 +48,7 @@ def advise(
         context=spec.context,
         candidates=tuple(_candidates(ranking)),
         criteria=ranking.rated,
-        swings=(*_of_weights(ranking), *_of_contexts(ranking, distinct, catalog, weights)),
+        swings=(*_of_weights(ranking), *_of_contexts(ranking, distinct, weights, placed)),
     )
     return told(advice)
 
@@ -100,10 +102,11 @@ def _of_weights(ranking: Ranking) -> Iterator[Swing]:
 
 
 def _of_contexts(
-    ranking: Ranking, targets: Sequence[str], catalog: Catalog, own: Mapping[str, float]
+    ranking: Ranking, targets: Sequence[str], own: Mapping[str, float], placed: Placed
 ) -> Iterator[Swing]:
     """Yield the nearest step of each key after which another one leads."""
     spec, leads = ranking.ground.spec, ranking.options[0].title.id
+    catalog = ranking.ground.catalog
     moved: list[str] = []
     for step in steps(spec, _clouds(ranking.cases), catalog):
         if step.key in moved:
@@ -117,6 +120,7 @@ def _of_contexts(
                 all_criteria(),
                 own,
                 telling=False,
+                placed=placed,
             )
         except SpecError:  # nothing counts in that context
             continue

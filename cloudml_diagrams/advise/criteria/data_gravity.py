@@ -80,7 +80,7 @@ def _reasons(case: Case, readers: tuple[Placement, ...], near: list[Placement]) 
         yield reason(f"{name.text}: {egress.text}", name, egress, weighs=-1)
     if far and case.context.volume:
         volume = Fact(field="context.volume", text=case.context.volume)
-        yield reason(f"What would have to be moved is {volume.text}.", volume, weighs=-1)
+        yield reason(f"{volume.text} would have to be moved.", volume, weighs=-1)
 
 
 def _parts(some: int, count: int) -> str:

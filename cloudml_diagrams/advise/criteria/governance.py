@@ -1,4 +1,4 @@
-"""How much of what an auditor asks for comes with the services, and stays in its region."""
+"""How much of what an auditor is shown comes with the services, and how much is the team's work."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def _strongest(case: Case) -> Iterator[Reason]:
 CRITERION = Criterion(
     id="governance",
     title="Governance and residency",
-    question="How much of what an auditor asks for comes with the services?",
+    question="How much of what an auditor is shown comes with the services?",
     start=1.0,
     raised=_raised,
     abstains=_abstains,
