@@ -145,12 +145,14 @@ def _against(advice: Advice) -> Iterator[str]:
     """Yield what the leader pays, by what it counts for and only where it loses points."""
     lost = [each for each in advice.criteria if each.scores and each.weight.value > 0]
     best = {each.id: max(score.value for score in each.scores) for each in lost}
+    told: list[tuple[str, ...]] = []
     lost.sort(key=lambda each: -each.weight.value * (best[each.id] - each.scores[0].value))
     for rated in lost:
         behind = best[rated.id] - rated.scores[0].value
-        con = [each.text for each in rated.scores[0].reasons if each.weighs < 0]
-        if behind > _SAME and con:
-            yield con[0]
+        con = [each for each in rated.scores[0].reasons if each.weighs < 0]
+        if behind > _SAME and con and (not con[0].about or con[0].about not in told):
+            told.append(con[0].about)
+            yield con[0].text
 
 
 def _rivals(advice: Advice) -> Iterator[str]:
