@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,11 @@ def shape(value: Any) -> Any:
     return type(value).__name__
 
 
+@cache
+def page_of_case() -> str:
+    return html(advised(CASE), colors())
+
+
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(cloudml, ["advise", *arguments])
 
@@ -105,7 +111,7 @@ def test_json_has_the_shape_that_others_rely_on() -> None:
 
 def test_all_forms_say_the_same() -> None:
     advice = advised(CASE)
-    page, words, lines = html(advice, colors()), to_html(markdown(advice)), text(advice)
+    page, words, lines = page_of_case(), to_html(markdown(advice)), text(advice)
     flat = re.sub(r"\s+", " ", lines)
     for sentence in (*advice.verdict, *advice.runner_up, *(each.text for each in advice.swings)):
         assert sentence.replace("'", "&#x27;") in page
@@ -173,7 +179,7 @@ def test_hostile_texts_stay_text(said: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_page_asks_for_nothing_from_elsewhere() -> None:
-    page = html(advised(CASE), colors())
+    page = page_of_case()
     assert not re.findall(r"(?:src|href)=\"(?!data:|#)", page)
     assert "url(http" not in page
     assert " style=" not in page
