@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cloudml_diagrams import yamlfile
 from cloudml_diagrams.advise import advise as advised
+from cloudml_diagrams.advise import weight_fault
 from cloudml_diagrams.draw.colors import palette
 from cloudml_diagrams.knowledge import vocabulary
 from cloudml_diagrams.model import Advice, Catalog, Color, Spec
@@ -60,15 +61,21 @@ def usual_pipeline() -> Path:
 
 def read_weights(path: Path) -> dict[str, float]:
     """Return the weights in a YAML file: a criterion, a colon, a number. SpecError if it is not."""
-    source, data = yamlfile.read(path)
+    hint = "write one a line, such as latency: 2"
+    source, data = yamlfile.read(path, start=hint)
     if not isinstance(data, dict):
-        hint = "write one a line, such as latency: 2"
         raise SpecError([source.problem("bad-weight", "weights are a mapping", hint=hint)])
     faults: list[Problem] = []
     for key, value in data.items():
         if isinstance(value, bool) or not isinstance(value, int | float):
             message, hint = f"the weight of {key} is not a number", "write one such as 2 or 0.5"
             faults.append(source.problem("bad-weight", message, (key,), hint=hint))
+            continue
+        fault = weight_fault(str(key), float(value))
+        if fault:
+            named = fault.code == "unknown-criterion"
+            at = source.problem(fault.code, fault.message, (key,), hint=fault.hint, at_key=named)
+            faults.append(at)
     raise_any(faults)
     return {str(key): float(value) for key, value in data.items()}
 

@@ -48,15 +48,19 @@ UNSEEN = re.compile(
 TOO_LARGE = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}|^%YAML", re.MULTILINE)
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?")
+_NEW = "start one with: cloudml new NAME"
 FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read(path: Path) -> tuple[Source, Any]:
-    """Return the Source and the plain data of a YAML file. SpecError if it is not usable."""
-    return parse(read_text(path), str(path))
+def read(path: Path, *, start: str = _NEW) -> tuple[Source, Any]:
+    """Return the Source and the plain data of a YAML file. SpecError if it is not usable.
+
+    ``start`` is said of an empty file: how to begin one of its kind.
+    """
+    return parse(read_text(path), str(path), start=start)
 
 
-def parse(text: str, file: str) -> tuple[Source, Any]:
+def parse(text: str, file: str, *, start: str = _NEW) -> tuple[Source, Any]:
     """Return the Source and the plain data (dict, list, str, int, float, bool, None) of a text.
 
     ``file`` is what messages call it. SpecError with every fault that was found.
@@ -67,8 +71,7 @@ def parse(text: str, file: str) -> tuple[Source, Any]:
         raise SpecError([_unseen(source, unseen)])
     reader = _read(source)
     if not reader.faults and reader.data is None:
-        hint = "start one with: cloudml new NAME"
-        reader.faults.append(source.problem("empty-file", "there is nothing in it", hint=hint))
+        reader.faults.append(source.problem("empty-file", "there is nothing in it", hint=start))
     if reader.faults:
         raise SpecError(reader.faults)
     return source, reader.data

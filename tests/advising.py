@@ -9,10 +9,19 @@ from typing import Any
 
 from cloudml_diagrams import yamlfile
 from cloudml_diagrams.advise import advise, all_criteria
-from cloudml_diagrams.advise.names import names_of
+from cloudml_diagrams.advise.names import Names, names_of
 from cloudml_diagrams.advise.rank import Ranking, rank
 from cloudml_diagrams.knowledge import load_catalog, vocabulary
-from cloudml_diagrams.model import Advice, Capability, Catalog, Context, Service, Spec
+from cloudml_diagrams.model import (
+    Advice,
+    Candidate,
+    Capability,
+    Catalog,
+    Context,
+    Provider,
+    Service,
+    Spec,
+)
 from cloudml_diagrams.spec import load_context, load_spec
 from tests.conftest import ROOT
 
@@ -21,8 +30,11 @@ __all__ = [
     "EXPECTED",
     "advised",
     "asked",
+    "judged",
     "ranked",
+    "ranked_case",
     "renamed",
+    "renamed_spec",
     "said",
     "spec_of",
 ]
@@ -50,12 +62,42 @@ def said(pipeline: str, **context: Any) -> Spec:
     return replace(spec_of(pipeline), context=Context(**context))
 
 
-def ranked(
-    spec: Spec, own: Mapping[str, float] | None = None, catalog: Catalog | None = None
-) -> Ranking:
-    """Return the order for a spec on its own targets."""
-    known = catalog or load_catalog()
-    return rank(spec, spec.providers, known, names_of(known), all_criteria(), own or {})
+@cache
+def _known() -> tuple[Catalog, Names]:
+    catalog = load_catalog()
+    return catalog, names_of(catalog)
+
+
+def ranked(spec: Spec, own: Mapping[str, float] | None = None, *, telling: bool = False) -> Ranking:
+    """Return the order for a spec on its own targets, with reasons only if ``telling``."""
+    catalog, names = _known()
+    return rank(spec, spec.providers, catalog, names, all_criteria(), own or {}, telling=telling)
+
+
+@cache
+def ranked_case(case: str) -> Ranking:
+    """Return the order for a case, with all reasons."""
+    return ranked(asked(case), telling=True)
+
+
+def judged(ranking: Ranking) -> Advice:
+    """Return an order as advice without words, which knows who is level with whom."""
+    candidates = zip(ranking.options, ranking.cases, ranking.totals, strict=True)
+    return Advice(
+        name="",
+        title="",
+        context=Context(),
+        candidates=tuple(
+            Candidate(
+                id=option.title.id,
+                name=option.title.name,
+                providers=tuple(each.id for each in case.providers),
+                total=total,
+            )
+            for option, case, total in candidates
+        ),
+        criteria=ranking.rated,
+    )
 
 
 @cache
@@ -65,10 +107,10 @@ def advised(case: str) -> Advice:
     return advise(spec, spec.providers, load_catalog())
 
 
-def renamed(catalog: Catalog, names: Mapping[str, str]) -> Catalog:
-    """Return a catalog whose clouds have traded names: ids, what they are called, and references.
+def renamed(catalog: Catalog, names: Mapping[str, str], called: Mapping[str, str]) -> Catalog:
+    """Return a catalog whose clouds have traded ids and are called by other names.
 
-    What is known of each, and of its services, stays with it.
+    What is known of each, and of its services, stays with it; what a cloud is called goes by id.
     """
 
     def other(provider: str) -> str:
@@ -90,18 +132,39 @@ def renamed(catalog: Catalog, names: Mapping[str, str]) -> Catalog:
             equivalence=replace(each.equivalence, pairs=pairs),
         )
 
-    providers = [
-        replace(
-            each,
-            id=other(each.id),
-            name=catalog.providers[other(each.id)].name,
-            short=catalog.providers[other(each.id)].short,
-        )
-        for each in catalog.providers.values()
-    ]
+    def provider(each: Provider) -> Provider:
+        name = called.get(other(each.id), each.short)
+        return replace(each, id=other(each.id), name=name, short=name)
+
     return replace(
         catalog,
         capabilities={key: capability(each) for key, each in catalog.capabilities.items()},
         services={key: service(each) for key, each in catalog.services.items()},
-        providers={each.id: each for each in providers},
+        providers={other(each.id): provider(each) for each in catalog.providers.values()},
+    )
+
+
+def renamed_spec(spec: Spec, names: Mapping[str, str], called: Mapping[str, str]) -> Spec:
+    """Return a spec whose pins, targets and skills have traded names too."""
+
+    def other(provider: str) -> str:
+        return names.get(provider, provider)
+
+    providers = load_catalog().providers
+    shorts = {providers[each].short: called[other(each)] for each in called}
+    return replace(
+        spec,
+        context=replace(
+            spec.context, skills=tuple(shorts.get(each, each) for each in spec.context.skills)
+        ),
+        providers=tuple(map(other, spec.providers)),
+        components=tuple(
+            replace(
+                each,
+                provider=other(each.provider),
+                overrides=tuple(replace(o, provider=other(o.provider)) for o in each.overrides),
+            )
+            for each in spec.components
+        ),
+        lanes=tuple(replace(each, provider=other(each.provider)) for each in spec.lanes),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
@@ -19,7 +18,6 @@ from cloudml_diagrams.model import (
     BEST,
     CLOSE,
     PROVIDERS,
-    Advice,
     Component,
     Custom,
     Fact,
@@ -28,12 +26,22 @@ from cloudml_diagrams.model import (
     Stage,
 )
 from cloudml_diagrams.problems import SpecError
-from tests.advising import CASES, EXPECTED, advised, asked, ranked, renamed, said, spec_of
+from tests.advising import (
+    CASES,
+    EXPECTED,
+    advised,
+    asked,
+    judged,
+    ranked,
+    ranked_case,
+    said,
+    spec_of,
+)
 from tests.conftest import ROOT
 
 DIFFERS = {
-    "16-drift-as-evidence": "the catalog has managed drift monitors on two clouds, and checks of "
-    "data on the expected one are self-managed, which the expectation had overlooked",
+    "16-drift-as-evidence": "two clouds have a monitor that is generally available, and on the one "
+    "that was expected the team of five runs the checks of the data by itself",
 }
 """Where the verdict is not the one that was stated beforehand, and why."""
 SOME = ("02-platform-team-on-s3", "05-jax-on-tpu", "08-payments-nothing-said", "19-hospital-hybrid")
@@ -63,64 +71,13 @@ def test_every_case_has_a_context_and_an_expectation() -> None:
 
 @pytest.mark.parametrize("case", case_names())
 def test_the_verdict_is_what_an_architect_said_beforehand(case: str) -> None:
-    expected, ranking = EXPECTED[case], ranked(asked(case))
+    expected, ranking = EXPECTED[case], ranked_case(case)
     order = ids(ranking)
     if expected.get("close"):
-        assert ranking.totals[0] - ranking.totals[1] < CLOSE, order
+        assert judged(ranking).close, order
     else:
         assert order[0] in expected["leads"], order
     assert order[-1] == expected.get("last", order[-1])
-
-
-@pytest.mark.parametrize("case", SOME)
-@pytest.mark.parametrize("places", [(1, 2, 0), (2, 1, 0), (0, 2, 1)])
-def test_clouds_that_trade_names_get_the_same_reasoning(case: str, places: tuple[int, ...]) -> None:
-    names = {one: CLOUDS[place] for one, place in zip(CLOUDS, places, strict=True)}
-    spec, catalog = asked(case), load_catalog()
-    traded = renamed_spec(spec, names)
-    here, there = ranked(spec), ranked(traded, catalog=renamed(catalog, names))
-    assert [_renamed(each, names) for each in ids(here)] == ids(there)
-    assert here.totals == there.totals
-    assert [(r.id, r.weight) for r in here.rated] == [(r.id, r.weight) for r in there.rated]
-    assert [_texts(each) for each in here.rated] == [_texts(each) for each in there.rated]
-
-
-def renamed_spec(spec: Spec, names: dict[str, str]) -> Spec:
-    """Return a spec whose pins, targets and skills have traded names too."""
-    catalog = load_catalog()
-    shorts = {catalog.providers[a].short: catalog.providers[b].short for a, b in names.items()}
-    skills = tuple(shorts.get(each, each) for each in spec.context.skills)
-    return replace(
-        spec,
-        context=replace(spec.context, skills=skills),
-        providers=tuple(names.get(each, each) for each in spec.providers),
-        components=tuple(
-            replace(
-                each,
-                provider=names.get(each.provider, each.provider),
-                overrides=tuple(
-                    replace(o, provider=names.get(o.provider, o.provider)) for o in each.overrides
-                ),
-            )
-            for each in spec.components
-        ),
-        lanes=tuple(
-            replace(each, provider=names.get(each.provider, each.provider)) for each in spec.lanes
-        ),
-    )
-
-
-def _renamed(option: str, names: dict[str, str]) -> str:
-    return "+".join(names.get(each, each) for each in option.split("+"))
-
-
-def _texts(rated: Any) -> list[list[str]]:
-    """Return the reasons, with what the clouds are called left open."""
-    shorts = "|".join(load_catalog().providers[each].short for each in CLOUDS)
-    return [
-        [re.sub(rf"(?<!\w)({shorts})(?!\w)", "CLOUD", each.text) for each in score.reasons]
-        for score in rated.scores
-    ]
 
 
 def test_the_order_of_the_targets_decides_nothing_but_equal_totals() -> None:
@@ -138,7 +95,7 @@ def test_the_order_of_the_targets_decides_nothing_but_equal_totals() -> None:
 @pytest.mark.parametrize("case", SOME)
 def test_a_larger_weight_never_harms_who_leads_on_the_criterion(case: str) -> None:
     spec = asked(case)
-    plain = ranked(spec)
+    plain = ranked_case(case)
     for rated in plain.rated:
         best = max((score.value for score in rated.scores), default=0.0)
         leaders = [
@@ -158,7 +115,7 @@ def test_a_larger_weight_never_harms_who_leads_on_the_criterion(case: str) -> No
 )
 def test_the_weight_that_is_told_turns_the_verdict_and_a_bit_less_does_not(case: str) -> None:
     spec = asked(case)
-    plain = ranked(spec)
+    plain = ranked_case(case)
     found = turns(plain.rated)
     for turn in found:
         assert 0 <= turn.weight <= MOST
@@ -172,7 +129,7 @@ def test_the_weight_that_is_told_turns_the_verdict_and_a_bit_less_does_not(case:
 
 
 def test_where_no_turn_is_told_no_weight_turns_the_verdict() -> None:
-    plain = ranked(asked("02-platform-team-on-s3"))
+    plain = ranked_case("02-platform-team-on-s3")
     told = {turn.criterion.id for turn in turns(plain.rated)}
     spec = asked("02-platform-team-on-s3")
     for rated in plain.rated:
@@ -184,7 +141,7 @@ def test_where_no_turn_is_told_no_weight_turns_the_verdict() -> None:
 @pytest.mark.parametrize("case", ["13-warehouse-here-people-there", "16-drift-as-evidence"])
 def test_the_context_that_is_told_turns_the_verdict_and_no_nearer_one_does(case: str) -> None:
     spec, advice = asked(case), advised(case)
-    plain = ids(ranked(spec))[0]
+    plain = ids(ranked_case(case))[0]
     told = {each.key: each for each in advice.swings if each.kind == "context"}
     assert told
     seen: set[str] = set()
@@ -211,8 +168,8 @@ def test_what_is_not_said_is_not_judged_and_the_reader_learns_what_to_say() -> N
     )
     assert not silent["accelerators"].tell
     text = " ".join(advice.verdict)
-    assert "Nobody says where the data is." in text
-    assert "Nobody says what the team knows." in text
+    assert "Data gravity and egress cannot be judged: nobody says where the data is." in text
+    assert "Team skills cannot be judged: nobody says what the team knows." in text
 
 
 @pytest.mark.parametrize(
@@ -222,6 +179,7 @@ def test_what_is_not_said_is_not_judged_and_the_reader_learns_what_to_say() -> N
         ("on premises, 400 TB", False),
         ("in Kafka topics", False),
         ("somewhere in the cellar", True),
+        ("on premises and in S3", True),
     ],
 )
 def test_where_the_data_is(words: str, silent: bool) -> None:
@@ -262,7 +220,7 @@ def test_a_mixture_tells_what_crosses() -> None:
 
 @pytest.mark.parametrize("case", EXPECTED)
 def test_every_reason_cites_the_catalog_or_the_spec(case: str) -> None:
-    spec, ranking = asked(case), ranked(asked(case))
+    spec, ranking = asked(case), ranked_case(case)
     for reason in _reasons(ranking):
         assert reason.facts
         for fact in reason.facts:
@@ -311,23 +269,6 @@ def _value(owner: Any, path: str) -> str:
     return str(owner)
 
 
-def test_neither_code_nor_templates_name_a_cloud_or_a_service() -> None:
-    catalog = load_catalog()
-    words = {
-        name for each in catalog.providers.values() for name in (each.id, each.short, each.name)
-    }
-    words |= {each.short for each in catalog.services.values() if len(each.short) > 6}
-    words -= {"oss", "open source"}
-    files = [
-        *(ROOT / "cloudml_diagrams" / "advise").rglob("*.py"),
-        *(ROOT / "templates" / "advise").glob("*"),
-    ]
-    for path in files:
-        text = re.sub(r'"""[\s\S]*?"""', "", path.read_text(encoding="utf-8"))
-        named = [word for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
-        assert not named, (path.name, named)
-
-
 def test_each_criterion_is_called_like_its_file_and_ends_its_question() -> None:
     folder = ROOT / "cloudml_diagrams" / "advise" / "criteria"
     files = {path.stem.replace("_", "-") for path in folder.glob("*.py")} - {"--init--"}
@@ -337,7 +278,7 @@ def test_each_criterion_is_called_like_its_file_and_ends_its_question() -> None:
 
 @pytest.mark.parametrize("case", ["04-small-team-quick-start", "18-auditors-on-redshift"])
 def test_a_weight_says_what_of_the_context_raised_it(case: str) -> None:
-    for rated in ranked(asked(case)).rated:
+    for rated in ranked_case(case).rated:
         assert bool(rated.weight.because) == (rated.weight.value != rated.weight.start)
 
 
@@ -353,6 +294,8 @@ def test_the_same_question_gets_the_same_answer() -> None:
         ({"latency": -1.0}, "bad-weight"),
         ({"latency": float("nan")}, "bad-weight"),
         ({"latency": float("inf")}, "bad-weight"),
+        ({"latency": 1e308}, "bad-weight"),
+        ({"latency": 1e-320}, "bad-weight"),
         ({"latenci": 1.0}, "unknown-criterion"),
         (dict.fromkeys([each.id for each in all_criteria()], 0.0), "no-weight"),
     ],
@@ -409,13 +352,22 @@ def _differs(spec: Spec, changed: Any, key: str) -> bool:
     return bool(getattr(spec.context, key) != getattr(changed, key))
 
 
-def close_or_not(advice: Advice) -> bool:
-    return advice.candidates[0].total - advice.candidates[1].total < CLOSE
+def test_a_lead_is_smaller_while_more_could_be_said() -> None:
+    advice = advised("08-payments-nothing-said")
+    first, *others = advice.candidates
+    for place, each in enumerate(others, start=1):
+        assert 0 < advice.lead(place) < first.total - each.total
+    assert advice.silent == sum(e.weight.value for e in advice.criteria if e.tell) == 5
+    told = advised("20-warehouse-and-endpoint-apart")
+    everything = replace(told, criteria=tuple(e for e in told.criteria if not e.tell))
+    lead = everything.candidates[0].total - everything.candidates[1].total
+    assert everything.lead(1) == pytest.approx(lead, abs=1e-6)
 
 
-@pytest.mark.parametrize("case", ["08-payments-nothing-said", "02-platform-team-on-s3"])
+@pytest.mark.parametrize("case", ["08-payments-nothing-said", "20-warehouse-and-endpoint-apart"])
 def test_a_tie_is_told_as_one(case: str) -> None:
     advice = advised(case)
-    assert advice.close is close_or_not(advice)
+    assert advice.close is (advice.lead(1) < CLOSE)
     assert ("too close to call" in advice.verdict[0]) is advice.close
     assert advice.verdict[0].startswith("Take ") is not advice.close
+    assert all(each.name in advice.verdict[0] for each in advice.level)

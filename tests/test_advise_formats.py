@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import markdown_it
 import pytest
 from click.testing import CliRunner, Result
 
+from cloudml_diagrams.advise.formats import html as html_module
 from cloudml_diagrams.advise.formats.html import html
 from cloudml_diagrams.advise.formats.markdown import markdown
 from cloudml_diagrams.advise.formats.plain import as_json
@@ -94,6 +96,11 @@ def shape(value: Any) -> Any:
     return type(value).__name__
 
 
+@cache
+def page_of_case() -> str:
+    return html(advised(CASE), colors())
+
+
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(cloudml, ["advise", *arguments])
 
@@ -104,7 +111,7 @@ def test_json_has_the_shape_that_others_rely_on() -> None:
 
 def test_all_forms_say_the_same() -> None:
     advice = advised(CASE)
-    page, words, lines = html(advice, colors()), to_html(markdown(advice)), text(advice)
+    page, words, lines = page_of_case(), to_html(markdown(advice)), text(advice)
     flat = re.sub(r"\s+", " ", lines)
     for sentence in (*advice.verdict, *advice.runner_up, *(each.text for each in advice.swings)):
         assert sentence.replace("'", "&#x27;") in page
@@ -148,8 +155,16 @@ def hostile(advice: Advice, said: str) -> Advice:
     )
 
 
+def test_type_is_packed_for_all_hostile_texts_at_once() -> None:
+    """Cutting the fonts down takes long, and has nothing to do with what stays text."""
+    page = html(hostile(advised(CASE), " ".join(HOSTILE)), colors())
+    assert page.count("<script") == 2
+    assert "@font-face" in page
+
+
 @pytest.mark.parametrize("said", HOSTILE)
-def test_hostile_texts_stay_text(said: str) -> None:
+def test_hostile_texts_stay_text(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_module, "embedded_css", lambda texts: "")
     advice = hostile(advised(CASE), said)
     page = html(advice, colors())
     assert page.count("<script") == 2
@@ -164,7 +179,7 @@ def test_hostile_texts_stay_text(said: str) -> None:
 
 
 def test_the_page_asks_for_nothing_from_elsewhere() -> None:
-    page = html(advised(CASE), colors())
+    page = page_of_case()
     assert not re.findall(r"(?:src|href)=\"(?!data:|#)", page)
     assert "url(http" not in page
     assert " style=" not in page
@@ -224,6 +239,8 @@ def test_open_source_is_compared_when_it_is_asked_for() -> None:
         (("--weight", "latency=much"), "bad-weight"),
         (("--weight", "latency"), "bad-weight"),
         (("--weight", "latenci=1"), "unknown-criterion"),
+        (("--weight", "latency=1e308"), "bad-weight"),
+        (("--weight", "latency=1", "--weight", "latency=2"), "bad-weight"),
         (("--weights", "no-such.yaml"), "missing-file"),
         (("--context", "no-such.yaml"), "missing-file"),
     ],
@@ -237,21 +254,26 @@ def test_bad_input_is_a_problem(arguments: tuple[str, ...], code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "code"),
+    ("words", "code", "place"),
     [
-        ("latency: much\n", "bad-weight"),
-        ("latency: true\n", "bad-weight"),
-        ("- latency\n", "bad-weight"),
-        ("latency: -2\n", "bad-weight"),
-        ("speed: 2\n", "unknown-criterion"),
+        ("latency: much\n", "bad-weight", ":1:10:"),
+        ("latency: true\n", "bad-weight", ":1:10:"),
+        ("- latency\n", "bad-weight", ":1:1:"),
+        ("portability: 1\nlatency: -2\n", "bad-weight", ":2:10:"),
+        ("latency: 1e307\n", "bad-weight", ":1:10:"),
+        ("portability: 1\nspeed: 2\n", "unknown-criterion", ":2:1:"),
+        ("latency: 1\nlatency: 2\n", "duplicate-key", ":2:1:"),
+        ("", "empty-file", ""),
     ],
 )
-def test_bad_files_of_weights(tmp_path: Path, words: str, code: str) -> None:
+def test_bad_files_of_weights(tmp_path: Path, words: str, code: str, place: str) -> None:
     file = tmp_path / "weights.yaml"
     file.write_text(words, encoding="utf-8")
     result = run(PAYMENTS, "--weights", str(file))
     assert result.exit_code == 1
     assert f"[{code}]" in result.stderr
+    assert f"weights.yaml{place}" in result.stderr
+    assert "cloudml new" not in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from cloudml_diagrams.advise.turning import turns
 from cloudml_diagrams.advise.weights import check_weights
 from cloudml_diagrams.model import MIXED, Advice, Candidate, Catalog, Spec, Swing
 from cloudml_diagrams.problems import Problem, SpecError
+from cloudml_diagrams.resolve.placing import Placed
 
 __all__ = ["advise"]
 
@@ -31,34 +32,37 @@ def advise(
     nothing to compare, for a weight that is none, or if nothing is left that counts.
     """
     criteria, weights = all_criteria(), dict(own or {})
-    check_weights(weights, criteria)
+    check_weights(weights)
     distinct = tuple(dict.fromkeys(targets))
     if len(distinct) < 2 and MIXED not in distinct:
-        raise SpecError([_alone(distinct, catalog)])
+        raise SpecError([_alone(spec, distinct, catalog)])
     if all(each.custom for each in spec.components):
         raise SpecError([_unknown()])
-    ranking = rank(spec, distinct, catalog, names_of(catalog), criteria, weights)
+    placed: Placed = {}
+    ranking = rank(spec, distinct, catalog, names_of(catalog), criteria, weights, placed=placed)
     if len(ranking.options) < 2:
-        raise SpecError([_alone(distinct, catalog)])
+        raise SpecError([_alone(spec, distinct, catalog)])
     advice = Advice(
         name=spec.name,
         title=spec.title,
         context=spec.context,
         candidates=tuple(_candidates(ranking)),
         criteria=ranking.rated,
-        swings=(*_of_weights(ranking), *_of_contexts(ranking, distinct, catalog, weights)),
+        swings=(*_of_weights(ranking), *_of_contexts(ranking, distinct, weights, placed)),
     )
     return told(advice)
 
 
-def _alone(targets: Sequence[str], catalog: Catalog) -> Problem:
+def _alone(spec: Spec, targets: Sequence[str], catalog: Catalog) -> Problem:
+    """Return what is wrong, at the providers of the spec where those are what is asked about."""
     known = [each for each in (*catalog.providers, MIXED) if each not in targets]
     named = f'only "{targets[0]}" is asked about' if targets else "no target is asked about"
-    return Problem(
-        code="nothing-to-compare",
-        message=f"{named}, and advice compares at least two",
-        hint=f"name more with --target, such as --target {known[0]}" if known else "",
-    )
+    message = f"{named}, and advice compares at least two"
+    hint = f"name more with --target, such as --target {known[0]}" if known else ""
+    if tuple(targets) == spec.providers and spec.providers:
+        hint = f"add more to providers, such as {known[0]}, or {hint}" if known else ""
+        return spec.source.problem("nothing-to-compare", message, ("providers",), hint=hint)
+    return Problem(code="nothing-to-compare", message=message, hint=hint)
 
 
 def _unknown() -> Problem:
@@ -98,10 +102,11 @@ def _of_weights(ranking: Ranking) -> Iterator[Swing]:
 
 
 def _of_contexts(
-    ranking: Ranking, targets: Sequence[str], catalog: Catalog, own: Mapping[str, float]
+    ranking: Ranking, targets: Sequence[str], own: Mapping[str, float], placed: Placed
 ) -> Iterator[Swing]:
     """Yield the nearest step of each key after which another one leads."""
     spec, leads = ranking.ground.spec, ranking.options[0].title.id
+    catalog = ranking.ground.catalog
     moved: list[str] = []
     for step in steps(spec, _clouds(ranking.cases), catalog):
         if step.key in moved:
@@ -115,6 +120,7 @@ def _of_contexts(
                 all_criteria(),
                 own,
                 telling=False,
+                placed=placed,
             )
         except SpecError:  # nothing counts in that context
             continue

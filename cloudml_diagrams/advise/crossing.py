@@ -34,5 +34,6 @@ def _bills(case: Case) -> Iterator[Reason]:
     for _, here, _ in case.crossings(*_HEAVY):
         provider = case.ground.catalog.providers[here]
         if provider.egress:
+            name = cite("providers", provider, "short", provider.short)
             egress = cite("providers", provider, "egress", provider.egress)
-            yield reason(provider.egress, egress, weighs=-1)
+            yield reason(f"{name.text}: {egress.text}", name, egress, weighs=-1)

@@ -10,7 +10,7 @@ from cloudml_diagrams.advise.names import Names, mentions
 from cloudml_diagrams.model import Context, Service
 from cloudml_diagrams.resolve.measures import amount
 
-__all__ = ["HEAVY", "LIGHT", "SITE", "Home", "find_home", "weight_of_data"]
+__all__ = ["HEAVY", "LIGHT", "SITE", "Home", "find_home", "heavy_words", "weight_of_data"]
 
 _ON_SITE = re.compile(r"\bon[- ]prem(ises)?\b|\bown data[- ]?cent(re|er)\b", re.IGNORECASE)
 SITE = "oss"
@@ -39,10 +39,11 @@ class Home:
 
 def find_home(context: Context, names: Names) -> Home:
     """Return where the data lives; of words that nothing is known of, an empty Home."""
-    if _ON_SITE.search(context.data):
-        return Home(provider=SITE)
     named = names.named_in(context.data)
     clouds = {each.provider if isinstance(each, Service) else each.id for each in named} - {SITE}
+    if _ON_SITE.search(context.data):
+        # Where a cloud is named as well, the words contradict one another: nothing is concluded.
+        return Home() if clouds else Home(provider=SITE)
     if len(clouds) == 1:
         return Home(provider=clouds.pop())
     readers = tuple(
@@ -55,12 +56,29 @@ def find_home(context: Context, names: Names) -> Home:
 
 def weight_of_data(context: Context) -> str:
     """Return LIGHT, HEAVY or nothing: whether the data is moved in minutes, or never."""
+    if heavy_words(context):
+        return HEAVY
     found = [each for each in map(amount, (context.volume, context.data)) if each]
     sized = [each for each in found if each.unit == "bytes"]
-    if any(each.value >= (_HEAVY_A_DAY if each.a_day else _HEAVY_AT_ALL) for each in sized):
-        return HEAVY
     small = (each.value <= (_LIGHT_A_DAY if each.a_day else _LIGHT_AT_ALL) for each in sized)
     return LIGHT if sized and all(small) else ""
+
+
+def heavy_words(context: Context) -> str:
+    """Return what the context says that nobody moves twice, in its own words; else nothing.
+
+    >>> heavy_words(Context(data="on premises, 400 TB of pictures", volume="600 GB a day"))
+    'what lives on premises, 400 TB of pictures,'
+    """
+    said = {context.volume: context.volume, context.data: f"what lives {context.data},"}
+    return next((words for text, words in said.items() if _is_heavy(text)), "")
+
+
+def _is_heavy(text: str) -> bool:
+    found = amount(text)
+    if found is None or found.unit != "bytes":
+        return False
+    return found.value >= (_HEAVY_A_DAY if found.a_day else _HEAVY_AT_ALL)
 
 
 def _data(service: Service) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cloudml_diagrams.model import Catalog, Provider, Service, folded, without_vendor
@@ -12,10 +12,11 @@ __all__ = ["Names", "mentions", "names_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """The names of a catalog, folded, each with what it stands for; the longest first."""
+    """The names of a catalog, folded, each with what it stands for."""
 
     services: tuple[Service, ...]
-    meant: tuple[tuple[str, tuple[Service | Provider, ...]], ...]
+    meant: Mapping[str, tuple[tuple[str, tuple[Service | Provider, ...]], ...]]
+    """By the first word of a name."""
     uses: tuple[str, ...]
     """What each of the services is called, does and is chosen for, folded, in one line."""
 
@@ -27,7 +28,8 @@ class Names:
         ['s3']
         """
         words, found = f" {folded(text)} ", dict[str, Service | Provider]()
-        for name, meant in self.meant:
+        likely = (each for word in {*words.split()} for each in self.meant.get(word, ()))
+        for name, meant in sorted(likely, key=_longest_first):
             if f" {name} " in words:
                 words = words.replace(f" {name} ", "  ")
                 found.update((each.id, each) for each in meant)
@@ -51,13 +53,19 @@ def names_of(catalog: Catalog) -> Names:
         for name in (provider.id, provider.name, provider.short, *families):
             # A provider's own name goes before a service that is called the same.
             found[folded(name)] = {provider.id: provider}
-    ordered = sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+    first: dict[str, list[tuple[str, tuple[Service | Provider, ...]]]] = {}
+    for name, meant in found.items():
+        first.setdefault(name.split()[0], []).append((name, tuple(meant.values())))
     services = tuple(catalog.services.values())
     return Names(
         services=services,
-        meant=tuple((name, tuple(meant.values())) for name, meant in ordered),
+        meant={word: tuple(meant) for word, meant in first.items()},
         uses=tuple(" | ".join(_uses(each)) for each in services),
     )
+
+
+def _longest_first(pair: tuple[str, object]) -> tuple[int, str]:
+    return -len(pair[0]), pair[0]
 
 
 def mentions(text: str, word: str) -> bool:

@@ -13,6 +13,7 @@ from cloudml_diagrams.advise.options import Option, options
 from cloudml_diagrams.advise.weights import weigh
 from cloudml_diagrams.model import Catalog, Rated, Rating, Spec, Weight
 from cloudml_diagrams.problems import Problem, SpecError
+from cloudml_diagrams.resolve.placing import Placed
 
 __all__ = ["Ranking", "rank", "total"]
 
@@ -37,16 +38,18 @@ def rank(
     own: Mapping[str, float],
     *,
     telling: bool = True,
+    placed: Placed | None = None,
 ) -> Ranking:
     """Return the order of all options, without reasons unless ``telling``.
 
-    SpecError if nothing is left that counts.
+    SpecError if nothing is left that counts. ``placed`` is kept for the same spec in other
+    contexts, as ``place`` has it.
 
     Equal totals keep the order in which they were asked for.
     """
     home = find_home(spec.context, names)
     ground = Ground(spec=spec, catalog=catalog, names=names, home=home)
-    found = options(spec, targets, catalog, home.provider)
+    found = options(spec, targets, catalog, home.provider, {} if placed is None else placed)
     cases = [Case(ground=ground, architecture=e.architecture, places=e.places) for e in found]
     rated = [_rated(each, cases, weigh(each, ground, own), telling) for each in criteria]
     weighing = sum(each.weight.value for each in rated if each.scores)

@@ -102,14 +102,20 @@ def _read(weights: tuple[str, ...]) -> dict[str, float]:
     """Return weights as given on the command line. SpecError for what is no name and number."""
     found: dict[str, float] = {}
     for each in weights:
-        name, _, number = each.partition("=")
+        name, _, number = (part.strip() for part in each.partition("="))
         try:
-            found[name.strip()] = float(number)
+            weight = float(number)
         except ValueError:
             message = f'"{each}" is not a criterion and its weight'
-            hint = "write it as in --weight latency=3"
-            raise SpecError([Problem(code="bad-weight", message=message, hint=hint)]) from None
+            raise _bad_weight(message, "write it as in --weight latency=3") from None
+        if name in found:
+            raise _bad_weight(f'"{name}" is weighed twice with --weight', "keep one of them")
+        found[name] = weight
     return found
+
+
+def _bad_weight(message: str, hint: str) -> SpecError:
+    return SpecError([Problem(code="bad-weight", message=message, hint=hint)])
 
 
 def _written(found: Advice, form: str) -> str:

@@ -23,7 +23,7 @@ BEST = 4.0
 """The highest score; the lowest is 0."""
 
 CLOSE = 0.15
-"""Totals that differ by less are too close to call."""
+"""Totals that differ by less are too close to call, once what is not said is counted as level."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +144,25 @@ class Advice:
     """What was ignored or assumed, full sentences."""
 
     @property
+    def silent(self) -> float:
+        """The weight of the criteria that could be judged if the context said more."""
+        return sum(each.weight.value for each in self.criteria if each.tell)
+
+    def lead(self, place: int) -> float:
+        """Return how far the first is ahead of a candidate.
+
+        What is not said may speak for either, so it is counted as level: it makes a lead smaller.
+        """
+        judged = sum(each.weight.value for each in self.criteria if each.scores)
+        lead = self.candidates[0].total - self.candidates[place].total
+        return round(lead * judged / (judged + self.silent), 6)
+
+    @property
+    def level(self) -> tuple[Candidate, ...]:
+        """The first, and those that are too close to it to call."""
+        return tuple(c for place, c in enumerate(self.candidates) if self.lead(place) < CLOSE)
+
+    @property
     def close(self) -> bool:
         """Whether the first two are too close to call."""
-        first, second = self.candidates[:2]
-        return first.total - second.total < CLOSE
+        return len(self.level) > 1

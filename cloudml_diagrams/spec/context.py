@@ -15,9 +15,9 @@ __all__ = ["load_context"]
 
 def load_context(path: Path) -> Context:
     """Return the context in a YAML file. SpecError with every fault of it."""
-    source, data = yamlfile.read(path)
+    hint = "write keys such as data, team, skills, latency and objective"
+    source, data = yamlfile.read(path, start=hint)
     if not isinstance(data, dict):
-        hint = "write keys such as data, team, skills, latency and objective"
         raise SpecError([source.problem("wrong-type", "a context is a mapping", hint=hint)])
     # Held against the schema of a spec, so that there is one law for both places.
     whole = {

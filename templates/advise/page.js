@@ -41,9 +41,11 @@
     const order = totals.map((_, place) => place).sort((first, second) => totals[second] - totals[first] || first - second);
     order.forEach((place) => list.append(bars[place]));
     const same = sliders.every((slider, place) => slider.value === start[place]);
-    const [lead, next] = order;
-    const close = totals[lead] - totals[next] < numbers.close;
-    const said = close ? `${numbers.names[lead]} and ${numbers.names[next]} are too close to call.` : `${numbers.names[lead]} leads.`;
+    // What is not judged counts as level, so it makes a lead smaller.
+    const ahead = (place) => ((totals[order[0]] - totals[place]) * sum) / (sum + numbers.silent);
+    const level = order.filter((place) => ahead(place) < numbers.close).map((place) => numbers.names[place]);
+    const last = level.pop();
+    const said = level.length ? `${level.join(", ")} and ${last} are too close to call.` : `${last} leads.`;
     live.textContent = same ? "" : `With your weights: ${said}`;
   }
 

@@ -129,7 +129,10 @@ def _reasons(
         if kind in _rented(mine):
             does = cite("services", kind, "because", kind.because)
             yield reason(
-                f"To be had: {name.text}, since {kind.because}.", name, does, about=about, weighs=1
+                f"{name.text} can be rented here: {kind.because}.",
+                *(name, does),
+                about=about,
+                weighs=1,
             )
         else:
             cost = cite("services", kind, "gives_up", kind.gives_up)
@@ -137,15 +140,12 @@ def _reasons(
     for provider in case.providers if not mine else ():
         name = cite("providers", provider, "short", provider.short)
         yield reason(f"{name.text} has no accelerator of its own.", name, weighs=-1)
+    said = "The pipeline asks for" if _named(case.ground) else "The team knows"
     for each in wanted:
         if each not in met:
             fact = Fact(field="spec.accelerators", text=each)
-            yield reason(
-                f"{each} is asked for or known, and cannot be rented here.",
-                fact,
-                about=about,
-                weighs=-1,
-            )
+            text = f"{said} {each}, which cannot be rented here."
+            yield reason(text, fact, about=about, weighs=-1)
     for service in _clusters(case):
         name = cite("services", service, "short", service.short)
         cost = cite("services", service, "gives_up", service.gives_up)

@@ -47,9 +47,9 @@ def _reasons(case: Case) -> Iterator[Reason]:
     idle = [e for e in case.placements if any(_never_pauses(c.service) for c in e.choices)]
     for placement in idle[:1]:
         service = next(c.service for c in placement.choices if _never_pauses(c.service))
-        role, rest = role_of(placement), f", as do {len(idle) - 1} more" if len(idle) > 1 else ""
-        name = cite("services", service, "short", service.short)
-        text = f"{role.text} costs money while nobody uses it, with {name.text}{rest}."
+        rest = f", and so would {len(idle) - 1} more" if len(idle) > 1 else ""
+        role, name = role_of(placement), cite("services", service, "short", service.short)
+        text = f"{role.text}, with {name.text}, would cost money even in idle hours{rest}."
         about = tuple(each.component.id for each in idle)
         yield reason(text, role, name, about=about, weighs=-1)
     for lever in (_BADGE, "scale-to-zero"):
@@ -57,8 +57,9 @@ def _reasons(case: Case) -> Iterator[Reason]:
     if any(_BADGE in each.component.badges for each in case.placements):
         for provider in case.providers:
             if provider.spot:
+                name = cite("providers", provider, "short", provider.short)
                 note = cite("providers", provider, "spot.note", provider.spot.note)
-                yield reason(provider.spot.note, note)
+                yield reason(f"{name.text}: {note.text}", name, note)
 
 
 def _never_pauses(service: Service) -> bool:
@@ -73,8 +74,10 @@ def _lever(lever: str, case: Case) -> Iterator[Reason]:
             if sentence and (lever != _BADGE or _BADGE in placement.component.badges):
                 role = role_of(placement)
                 fact = cite("services", choice.service, f"cost.{lever}", sentence)
+                # What pauses in preview only is no reason to choose it.
+                weighs = int(lever == _BADGE or choice.service.scale_to_zero == "yes")
                 text = f"{role.text}: {sentence}"
-                yield reason(text, role, fact, about=(placement.component.id,), weighs=1)
+                yield reason(text, role, fact, about=(placement.component.id,), weighs=weighs)
                 return
 
 

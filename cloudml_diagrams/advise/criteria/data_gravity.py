@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cloudml_diagrams.advise.case import Case, Ground, cite, reason
 from cloudml_diagrams.advise.criterion import Abstention, Criterion, Raises, Scored, bounded
-from cloudml_diagrams.advise.home import HEAVY, LIGHT, SITE, weight_of_data
+from cloudml_diagrams.advise.home import HEAVY, LIGHT, SITE, heavy_words, weight_of_data
 from cloudml_diagrams.advise.names import mentions
 from cloudml_diagrams.model import BEST, Fact, FlowKind, Placement, Reason, Service, Stage
 
@@ -24,7 +24,7 @@ _DATA = (FlowKind.DATA, FlowKind.FEEDBACK, FlowKind.TELEMETRY)
 
 def _raised(ground: Ground) -> Raises:
     if weight_of_data(ground.context) == HEAVY:
-        yield 1.0, f"{ground.context.volume or ground.context.data} is more than anyone moves twice"
+        yield 1.0, f"nobody moves {heavy_words(ground.context)} twice"
 
 
 def _abstains(ground: Ground) -> Abstention | None:
@@ -36,8 +36,8 @@ def _abstains(ground: Ground) -> Abstention | None:
         )
     if not ground.home.known:
         return Abstention(
-            why=f'Whose machines hold the data that lives "{said}" is not known.',
-            tell="Name in data the cloud, or a service of it, that holds the data today.",
+            why=f'Whose machines hold the data that lives "{said}" is not clear.',
+            tell="Name in data the one cloud, or a service of it, that holds the data today.",
         )
     return None
 
@@ -75,10 +75,12 @@ def _reasons(case: Case, readers: tuple[Placement, ...], near: list[Placement]) 
         yield reason(lives + stand, said, *owner, about=far, weighs=-1)
     yield from _crossing(case)
     if (far or any(case.crossings(*_DATA))) and home.egress:
-        yield reason(home.egress, cite("providers", home, "egress", home.egress), weighs=-1)
+        name = cite("providers", home, "short", home.short)
+        egress = cite("providers", home, "egress", home.egress)
+        yield reason(f"{name.text}: {egress.text}", name, egress, weighs=-1)
     if far and case.context.volume:
         volume = Fact(field="context.volume", text=case.context.volume)
-        yield reason(f"What would have to be moved is {volume.text}.", volume, weighs=-1)
+        yield reason(f"{volume.text} would have to be moved.", volume, weighs=-1)
 
 
 def _parts(some: int, count: int) -> str:

@@ -56,7 +56,7 @@ def _reasons(case: Case) -> Iterator[Reason]:
     if len(whole) == len(case.placements):
         names = [cite("providers", each, "short", each.short) for each in case.providers]
         listed = " and ".join(each.text for each in names)
-        text = f"Each of the {len(whole)} parts has a service for new work on {listed}."
+        text = f"With {listed}, each of the {len(whole)} parts has a service for new work."
         yield reason(text, *names, weighs=1)
 
 

@@ -1,4 +1,4 @@
-"""How much of what an auditor asks for comes with the services, and stays in its region."""
+"""How much of what an auditor is shown comes with the services, and how much is the team's work."""
 
 from __future__ import annotations
 
@@ -16,8 +16,13 @@ __all__ = ["CRITERION"]
 _ALWAYS = ("identity", "audit", "network", "encryption")
 _PLACE = "residency"
 _UNDER_RULES = ("lineage", "versions", "approval", _PLACE)
-_GAP = 1.0
-"""What is taken off for each part of governing or monitoring that has to be built."""
+_GAP, _PREVIEW = 1.0, 0.5
+"""What is taken off for each part that governs or watches and has to be built, or is in preview."""
+_OWN = 2.0
+"""What is taken off if the team runs all of them by itself: all evidence is its own work then."""
+_UNSAID = 0.25
+"""What is taken off for each aspect of which no part of the whole pipeline speaks. Of the single
+part that is silent nothing is taken: what the catalog does not say may still be there."""
 _TRAIL = 0.5
 """What is taken off for each further cloud: one more audit trail, one more set of roles."""
 _NAMED = 0.5
@@ -41,34 +46,44 @@ def _aspects(context: Context) -> tuple[str, ...]:
 
 
 def _score(case: Case) -> Scored:
-    shares = [share for aspect in _aspects(case.context) if (share := _share(aspect, case)) >= 0]
-    value = BEST * sum(shares) / max(len(shares), 1)
-    value -= _GAP * len(_built(case)) + _TRAIL * (len(case.providers) - 1)
+    silent = [each for each in _aspects(case.context) if not _spoken(each, case)]
+    value = BEST - _UNSAID * len(silent) - _TRAIL * (len(case.providers) - 1)
+    parts = _governing(case)
+    value -= sum(_GAP if _built(each) else _PREVIEW * _is_preview(each) for each in parts)
+    value -= _OWN * sum(map(_own_share, parts)) / max(len(parts), 1)
     value += _NAMED * len({said for _, said, _ in _by_name(case)})
-    return bounded(value, _reasons(case))
+    return bounded(value, _reasons(case, silent))
 
 
-def _share(aspect: str, case: Case) -> float:
-    """Return in how much of what could speak of an aspect it does; -1 where nothing could."""
-    able = [each for each in case.placements if _able(aspect, each)]
-    held = [each for each in able if _holds(aspect, each, case)]
-    return len(held) / len(able) if able else -1.0
-
-
-def _able(aspect: str, placement: Placement) -> bool:
-    services = placement.capability.services if placement.capability else ()
+def _spoken(aspect: str, case: Case) -> bool:
+    """Tell whether any part speaks of an aspect; what stays on premises has left no region."""
+    if aspect == _PLACE and case.ground.home.provider == SITE:
+        readers = case.staged(Stage.INGEST) or case.placements
+        if all(SITE in case.at(each) for each in readers):
+            return True
+    services = (choice.service for each in case.placements for choice in each.choices)
     return any(aspect in each.governance for each in services)
 
 
-def _holds(aspect: str, placement: Placement, case: Case) -> bool:
-    """Tell whether a service speaks of an aspect; what stays on premises has left no region."""
-    stays = aspect == _PLACE and case.ground.home.provider == SITE and SITE in case.at(placement)
-    return stays or any(aspect in each.service.governance for each in placement.choices)
+def _governing(case: Case) -> tuple[Placement, ...]:
+    """Return the parts from which an auditor gets evidence."""
+    return case.staged(Stage.MONITOR, Stage.GOVERN)
 
 
-def _built(case: Case) -> list[Placement]:
-    parts = case.staged(Stage.MONITOR, Stage.GOVERN)
-    return [each for each in parts if each.gaps or not each.choices]
+def _built(placement: Placement) -> bool:
+    return bool(placement.gaps or not placement.choices)
+
+
+def _own_share(placement: Placement) -> float:
+    """Return how much of a part the team runs by itself; of one that stands twice, maybe half."""
+    if _built(placement):
+        return 0.0
+    own = [each for each in placement.choices if each.service.managed == "self-managed"]
+    return len(own) / len(placement.choices)
+
+
+def _is_preview(placement: Placement) -> bool:
+    return any(each.service.status == "preview" for each in placement.choices)
 
 
 def _by_name(case: Case) -> Iterator[tuple[Placement, str, Fact]]:
@@ -83,8 +98,9 @@ def _by_name(case: Case) -> Iterator[tuple[Placement, str, Fact]]:
                         yield placement, said, cite("services", service, field, rule.because)
 
 
-def _reasons(case: Case) -> Iterator[Reason]:
-    for placement in _built(case):
+def _reasons(case: Case, silent: list[str]) -> Iterator[Reason]:
+    parts = _governing(case)
+    for placement in parts:
         for gap in placement.gaps:
             role = role_of(placement)
             yield reason(
@@ -93,37 +109,59 @@ def _reasons(case: Case) -> Iterator[Reason]:
                 about=(placement.component.id,),
                 weighs=-1,
             )
+    yield from _own([each for each in parts if _own_share(each)])
+    yield from _previews([each for each in parts if _is_preview(each) and not _built(each)])
     for placement, said, because in _by_name(case):
         rules, role = Fact(field="context.regulation", text=said), role_of(placement)
-        text = f"{role.text} is made for {rules.text}: {because.text}."
+        text = f"{role.text} would stand on what is made for {rules.text}: {because.text}."
         yield reason(text, role, rules, because, about=(placement.component.id,), weighs=1)
-    yield from _weakest(case)
     yield from _strongest(case)
+    yield from _residency(case)
+    for aspect in silent:
+        names = [cite("providers", each, "short", each.short) for each in case.providers]
+        text = f"With {listing(each.text for each in names)}, the catalog says nothing of {aspect} "
+        yield reason(f"{text}for any part, so that is to be checked.", *names, weighs=-1)
+
+
+def _own(parts: list[Placement]) -> Iterator[Reason]:
+    """Yield the parts of which the evidence is the team's own work, told with the first of them."""
+    for placement in parts[:1]:
+        role, rest = role_of(placement), f" and {len(parts) - 1} more" if len(parts) > 1 else ""
+        services = (choice.service for choice in placement.choices)
+        service = next(each for each in services if each.managed == "self-managed")
+        name = cite("services", service, "short", service.short)
+        text = f"Evidence from {role.text}, with {name.text},{rest} would be the team's own work."
+        about = tuple(each.component.id for each in parts)
+        yield reason(text, role, name, about=about, weighs=-1)
+
+
+def _previews(parts: list[Placement]) -> Iterator[Reason]:
+    for placement in parts:
+        services = (choice.service for choice in placement.choices)
+        service = next(each for each in services if each.status == "preview")
+        role, name = role_of(placement), cite("services", service, "short", service.short)
+        status = cite("services", service, "status", service.status)
+        text = f"Evidence from {role.text} would rest on {name.text}, whose state is {status.text}."
+        about = (placement.component.id,)
+        yield reason(text, role, name, status, about=about, weighs=-1)
+
+
+def _residency(case: Case) -> Iterator[Reason]:
+    """Yield how the data is kept in its region, for each provider, where rules ask for it."""
+    rules = [Fact(field="context.regulation", text=each) for each in case.context.regulation]
     for provider in case.providers:
-        if case.context.regulation and provider.residency:
-            rules = Fact(field="context.regulation", text=case.context.regulation[0])
+        if rules and provider.residency:
+            name = cite("providers", provider, "short", provider.short)
             held = cite("providers", provider, "residency", provider.residency)
-            yield reason(f"For {rules.text}: {provider.residency}", rules, held)
-
-
-def _weakest(case: Case) -> Iterator[Reason]:
-    shares = {each: _share(each, case) for each in _aspects(case.context)}
-    known = {aspect: share for aspect, share in shares.items() if 0 <= share < 1}
-    if known:
-        aspect = min(known, key=lambda each: known[each])
-        parts = [e for e in case.placements if _able(aspect, e) and not _holds(aspect, e, case)]
-        role = role_of(parts[0])
-        rest = f" and {len(parts) - 1} more" if len(parts) > 1 else ""
-        yield reason(
-            f"Least is known of {aspect}: nothing is said of it at {role.text}{rest}.",
-            role,
-            about=tuple(each.component.id for each in parts),
-            weighs=-1,
-        )
+            text = f"{name.text}, for {listing(each.text for each in rules)}: {held.text}"
+            yield reason(text, name, *rules, held)
 
 
 def _strongest(case: Case) -> Iterator[Reason]:
-    """Yield what a service brings for the aspect that rules ask for most, told once."""
+    """Yield what a service brings for the aspect that rules ask for most, told once.
+
+    It informs only: where another cloud is silent, it may have the same.
+    """
     for aspect in reversed(_aspects(case.context)):
         for placement in case.placements:
             for choice in placement.choices:
@@ -131,15 +169,15 @@ def _strongest(case: Case) -> Iterator[Reason]:
                 if sentence:
                     role = role_of(placement)
                     fact = cite("services", choice.service, f"governance.{aspect}", sentence)
-                    text = f"{role.text}, {aspect}: {sentence}"
-                    yield reason(text, role, fact, about=(placement.component.id,), weighs=1)
+                    text = f"On {aspect}, for {role.text}: {sentence}"
+                    yield reason(text, role, fact, about=(placement.component.id,))
                     return
 
 
 CRITERION = Criterion(
     id="governance",
     title="Governance and residency",
-    question="How much of what an auditor asks for comes with the services?",
+    question="How much of what an auditor is shown comes with the services?",
     start=1.0,
     raised=_raised,
     abstains=_abstains,

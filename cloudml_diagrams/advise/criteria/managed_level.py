@@ -71,7 +71,7 @@ def _hands_off_reasons(case: Case, own: list[Placement]) -> Iterator[Reason]:
         names = tuple(each.component.id for each in free)
         others = f" and {len(free) - 1} more" if len(free) > 1 else ""
         yield reason(
-            f"{len(free)} of {len(case.placements)} parts need no machine to be sized: "
+            f"No machine has to be sized for {len(free)} of {len(case.placements)} parts: "
             f"{role.text}{others}.",
             role,
             about=names,

@@ -61,7 +61,7 @@ def _reasons(case: Case) -> Iterator[Reason]:
                 role, capability = role_of(placement), placement.capability
                 where = f"capabilities.{capability.id if capability else ''}.equivalence.{key}"
                 caveat = Fact(field=where, text=likeness.caveat)
-                text = f"{role.text} moves least well. {caveat.text}"
+                text = f"{role.text} would be the hardest to move. {caveat.text}"
                 yield reason(text, role, caveat, about=(placement.component.id,), weighs=-1)
     names = [each for each in case.providers if each.id == _OPEN]
     for each in names:

@@ -98,7 +98,8 @@ def _of_cloud(case: Case, said: Fact, home: Provider) -> Reason:
     elif share > 0:
         text = f"The team knows {said.text}, and {share:.0%} of the parts stand on {name.text}."
     else:
-        text = f"The team knows {said.text}, which belongs to {name.text}, and would begin anew."
+        owned = "" if said.text == name.text else f", which belongs to {name.text},"
+        text = f"The team knows {said.text}{owned} and would begin anew here."
     return reason(text, said, name, weighs=1 if share >= 0.5 else -1)
 
 

@@ -48,18 +48,17 @@ def _reasons(case: Case) -> Iterator[Reason]:
     quick = [each for each in case.placements if _effort(each) == 0.0]
     for placement in heavy[:1]:
         role, rest = role_of(placement), f" and {len(heavy) - 1} more" if len(heavy) > 1 else ""
-        verb = "have" if rest else "has"
-        text = f"{role.text}{rest} {verb} to be assembled before anything can be released."
+        text = f"Before anything can be released, the team sets up {role.text}{rest} by itself."
         about = tuple(each.component.id for each in heavy)
         yield reason(text, role, about=about, weighs=-1)
     for placement in quick[:1]:
         role, choice = role_of(placement), placement.choices[0]
         name = cite("services", choice.service, "short", choice.service.short)
-        does = cite("services", choice.service, "does", choice.service.does)
-        text = f"{len(quick)} of {len(case.placements)} parts are there when they are called: for "
-        text += f"{role.text}, {name.text} {does.text}."
+        count = f"{len(quick)} of {len(case.placements)} parts"
+        text = f"{count} can be called at once, without a machine to set up, such as {role.text} "
+        text += f"with {name.text}."
         about = tuple(each.component.id for each in quick)
-        yield reason(text, role, name, does, about=about, weighs=1)
+        yield reason(text, role, name, about=about, weighs=1)
     if len(case.providers) > 1:
         names = [cite("providers", each, "short", each.short) for each in case.providers]
         listed = " and ".join(each.text for each in names)

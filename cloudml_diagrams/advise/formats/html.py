@@ -9,6 +9,7 @@ from html import escape
 from cloudml_diagrams.advise.formats.chart import chart, shade
 from cloudml_diagrams.advise.formats.context import said
 from cloudml_diagrams.advise.turning import MOST
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import BEST, CLOSE, Advice, Color
 from cloudml_diagrams.sealed import inline_json, sealed
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
@@ -41,6 +42,7 @@ def _data(advice: Advice) -> dict[str, object]:
     return {
         "close": CLOSE,
         "best": BEST,
+        "silent": advice.silent,
         "names": [each.name for each in advice.candidates],
         "criteria": [
             {"id": each.id, "scores": [score.value for score in each.scores]}
@@ -64,4 +66,4 @@ def _texts(advice: Advice) -> set[str]:
 
 @cache
 def _templates() -> Templates:
-    return load_templates(escape=escape, filters={"shade": shade})
+    return load_templates(escape=escape, filters={"shade": shade, "listing": listing})

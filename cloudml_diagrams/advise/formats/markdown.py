@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from cloudml_diagrams.advise.formats.context import said
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.markdowntext import escape, tidy
 from cloudml_diagrams.model import Advice
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
@@ -21,7 +22,7 @@ def markdown(advice: Advice) -> str:
 
 @cache
 def _templates() -> Templates:
-    return load_templates(escape=escape, filters={"number": _number})
+    return load_templates(escape=escape, filters={"number": _number, "listing": listing})
 
 
 def _number(value: float, digits: int | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from cloudml_diagrams.listing import listing
 from cloudml_diagrams.model import BEST, Advice, Rated
 
 __all__ = ["text"]
@@ -74,7 +75,7 @@ def _reasons(advice: Advice) -> Iterator[str]:
 
 
 def _weight(rated: Rated) -> str:
-    because = ", ".join(rated.weight.because)
+    because = listing(rated.weight.because)
     return f"weight {rated.weight.value:g}{f', because {because}' if because else ''}"
 
 
