@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cloudml_diagrams.anatomy.ways import flows, with_capability
 from cloudml_diagrams.model import Actor, Architecture, Flow, FlowKind, Lane, Placement
 
-__all__ = ["ON_SITE", "Crossing", "Places", "crossings"]
+__all__ = ["ON_SITE", "Crossing", "Places", "crossing", "crossings"]
 
 ON_SITE = "on-site"
 """The place of what runs in a lane of kind site or device; all of them are of one owner."""
@@ -163,12 +163,22 @@ def crossings(architecture: Architecture) -> tuple[Crossing, ...]:
 
 def _crossing(flow: Flow, places: Places) -> Crossing:
     here, there = places.clouds(flow.source), places.clouds(flow.target)
-    return Crossing(
-        flow=flow,
-        source=min(here),
-        target=min(there),
+    return replace(
+        crossing(flow, min(here), min(there), places),
         identity=_ids(places.covering("iam", here, there)),
         network=_ids(places.covering("network-perimeter", here, there)),
+    )
+
+
+def crossing(flow: Flow, source: str, target: str, places: Places) -> Crossing:
+    """Return a flow as it crosses from one place to another, wherever its ends run in ``places``.
+
+    Who covers both sides is not said: that depends on where things run.
+    """
+    return Crossing(
+        flow=flow,
+        source=source,
+        target=target,
         registry=next(_registries(flow, places), "") if flow.kind in _VERSIONS else "",
         waited=_waited(flow, places),
     )

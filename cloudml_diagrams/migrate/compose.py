@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from cloudml_diagrams.migrate.gates import checks
 from cloudml_diagrams.migrate.ground import Ground
+from cloudml_diagrams.migrate.joining import joined, tests_of
 from cloudml_diagrams.migrate.moving import move
 from cloudml_diagrams.migrate.traffic import bridges
 from cloudml_diagrams.model import (
     PHASES,
     Architecture,
     Component,
+    Joint,
     Migration,
     Phase,
     Provider,
@@ -34,6 +36,7 @@ def plan(old: Architecture, new: Architecture, source: Provider, target: Provide
     ground = Ground(old=old, new=new, source=source, target=target)
     moves = tuple(move(ground, component) for component in _ordered(ground))
     phases = tuple(_phases(ground))
+    joint = joined(ground, [each for id in phases for each in bridges(ground, id, phases)])
     return Migration(
         name=ground.spec.name,
         title=ground.spec.title,
@@ -42,7 +45,8 @@ def plan(old: Architecture, new: Architecture, source: Provider, target: Provide
         target=target,
         volume=ground.spec.context.volume,
         regulation=ground.spec.context.regulation,
-        phases=tuple(_phase(ground, id, phases, moves) for id in phases),
+        phases=tuple(_phase(ground, id, phases, moves, joint) for id in phases),
+        joint=joint,
     )
 
 
@@ -66,7 +70,9 @@ def _phases(ground: Ground) -> Iterator[str]:
             yield phase
 
 
-def _phase(ground: Ground, id: str, phases: Sequence[str], moves: Sequence[Transfer]) -> Phase:
+def _phase(
+    ground: Ground, id: str, phases: Sequence[str], moves: Sequence[Transfer], joint: Joint
+) -> Phase:
     where = {component: _where(ground, component, id) for component in ground.components}
     return Phase(
         id=id,
@@ -75,7 +81,10 @@ def _phase(ground: Ground, id: str, phases: Sequence[str], moves: Sequence[Trans
         where=where,
         marks=dict(_marks(ground, id, moves)),
         bridges=bridges(ground, id, phases),
-        checks=checks(ground, id, phases),
+        checks=(
+            *checks(ground, id, phases),
+            *tests_of(joint, id, ground.spec.context.volume),
+        ),
         twice=tuple(_paid_twice(ground, where)),
     )
 

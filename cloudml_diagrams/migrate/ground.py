@@ -122,6 +122,7 @@ class Ground:
             target=self._roles[flow.target],
             carries=flow.carries,
             kind=flow.kind,
+            format=flow.format,
         )
 
     def role(self, component: str) -> str:

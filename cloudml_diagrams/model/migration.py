@@ -16,10 +16,12 @@ __all__ = [
     "Bridge",
     "Burden",
     "Check",
+    "Joint",
     "Link",
     "Migration",
     "Phase",
     "Transfer",
+    "Way",
 ]
 
 PHASES = (
@@ -60,6 +62,7 @@ class Link:
     target: str
     carries: str
     kind: FlowKind
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,44 @@ class Bridge:
     link: Link
     since: str
     """The phase in which it begins."""
+
+    @property
+    def crosses(self) -> bool:
+        """Tell whether it leaves one provider for the other.
+
+        What comes from outside goes to both by itself, and what is set going by hand goes nowhere.
+        """
+        return self.kind in ("copied", "called", "back")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """All that crosses from one of the two providers to the other while both stand."""
+
+    source: Provider
+    target: Provider
+    bridges: tuple[Bridge, ...]
+    """Each once, in the order in which they begin."""
+    once: tuple[str, ...] = ()
+    """Roles whose whole content crosses once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joint:
+    """How the two providers are joined while both stand."""
+
+    ways: tuple[Way, ...]
+    """There and back, as far as anything goes that way."""
+    identity: tuple[str, ...] = ()
+    """Roles of what says who may come."""
+    network: tuple[str, ...] = ()
+    """Roles of what closes the network."""
+    audit: tuple[str, ...] = ()
+    """Roles of what records who came."""
+    owners: tuple[str, ...] = ()
+    """Roles of the registries whose versions cross."""
+    formless: tuple[Link, ...] = ()
+    """What crosses in a form that the spec does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +207,7 @@ class Migration:
     """What the context says of the amount of data."""
     regulation: tuple[str, ...]
     phases: tuple[Phase, ...]
+    joint: Joint
 
     @property
     def moves(self) -> tuple[Transfer, ...]:
