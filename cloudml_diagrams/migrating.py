@@ -133,6 +133,7 @@ def planned(request: BuildRequest, source: str, target: str) -> tuple[Plan, ...]
         catalog = known(names(spec, request))
         old, new = every(lambda side: resolve(spec, catalog, side), (source, target))
         made = plan(old, new, catalog.providers[source], catalog.providers[target])
+        raise_any(_nothing(made, spec))
         return Plan(migration=made, old=old, new=new, theme=theme, templates=request.templates)
 
     return every(planned_one, specs)
@@ -160,6 +161,16 @@ def _excluded(spec: Spec, source: str, target: str) -> Iterator[Problem]:
                 ("providers",),
                 hint=f'add "{name}" to its providers if it may run there',
             )
+
+
+def _nothing(made: Migration, spec: Spec) -> Iterator[Problem]:
+    """Yield a fault if all of it stays where it is."""
+    if not made.moves:
+        message = (
+            f"nothing moves: neither {made.source.short} nor {made.target.short} runs any of it"
+        )
+        hint = "what is to move stands in no lane of kind site or device"
+        yield spec.source.problem("nothing-moves", message, ("components",), hint=hint)
 
 
 def _picture(migration: Migration, phase: str) -> str:

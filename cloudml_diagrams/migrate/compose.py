@@ -47,6 +47,7 @@ def plan(old: Architecture, new: Architecture, source: Provider, target: Provide
         regulation=ground.spec.context.regulation,
         phases=tuple(_phase(ground, id, phases, moves, joint) for id in phases),
         joint=joint,
+        staying=tuple(c.role for c in ground.spec.components if c.id in ground.staying),
     )
 
 
@@ -58,7 +59,7 @@ def _ordered(ground: Ground) -> list[Component]:
         purpose = capability.purpose if capability else ""
         return _FIRST.index(purpose) if purpose in _FIRST else len(_FIRST)
 
-    return sorted(ground.spec.components, key=rank)
+    return sorted(ground.moving, key=rank)
 
 
 def _phases(ground: Ground) -> Iterator[str]:
@@ -73,7 +74,7 @@ def _phases(ground: Ground) -> Iterator[str]:
 def _phase(
     ground: Ground, id: str, phases: Sequence[str], moves: Sequence[Transfer], joint: Joint
 ) -> Phase:
-    where = {component: _where(ground, component, id) for component in ground.components}
+    where = {component: _where(ground, component, id) for component in ground.phase}
     return Phase(
         id=id,
         number=phases.index(id) + 1,
@@ -110,14 +111,10 @@ def _marks(ground: Ground, phase: str, moves: Sequence[Transfer]) -> Iterator[tu
             yield each.id, "new"
         elif phase == "canary" and each.id in {flow.target for flow in ground.entries}:
             yield each.id, "canary"
-        elif phase == "cutover" and _is_switched(each):
+        elif phase == "cutover" and (each.is_switched or each.state == "record"):
             yield each.id, "moved"
         elif phase == "decommission":
             yield each.id, f"{ground.source.short} goes"
-
-
-def _is_switched(it: Transfer) -> bool:
-    return bool(it.switched or it.delivered or it.trigger) or it.state == "record"
 
 
 def _paid_twice(ground: Ground, where: dict[str, tuple[str, ...]]) -> Iterator[str]:

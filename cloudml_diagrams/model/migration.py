@@ -173,6 +173,12 @@ class Transfer:
     trigger: str = ""
     """The schedule that is switched."""
 
+    @property
+    def is_switched(self) -> bool:
+        """Tell whether anything at it is switched in the cut-over."""
+        arrows = self.switched or self.delivered
+        return bool(arrows or self.trigger) or self.way_back == "versions"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
@@ -208,6 +214,8 @@ class Migration:
     regulation: tuple[str, ...]
     phases: tuple[Phase, ...]
     joint: Joint
+    staying: tuple[str, ...] = ()
+    """Roles of what neither of the two runs, as on a site of one's own; no part of the moves."""
 
     @property
     def moves(self) -> tuple[Transfer, ...]:
