@@ -347,7 +347,7 @@ def test_what_joins_the_two_is_tried_before_the_first_copy_and_goes_with_the_old
     crossed = {c.link.flow for p in plan.phases for c in p.bridges if c.crosses}
     assert {b.link.flow for way in plan.joint.ways for b in way.bridges} == crossed
     asked = {check.kind: phase.id for phase in plan.phases for check in phase.checks}
-    assert (asked.get("joined"), asked.get("line")) == ("foundations", "foundations")
+    assert (asked.get("joined"), asked.get("line")) == (plan.phases[0].id, plan.phases[0].id)
     assert asked.get("parted") == "decommission"
 
 
@@ -405,5 +405,6 @@ def test_what_stands_on_a_site_of_ones_own_stays_there() -> None:
     assert plan.staying == ("Archive", "Service")
     assert [phase.id for phase in plan.phases] == ["data", "training", "cutover", "decommission"]
     assert flows(plan.phases[0], "twice") == {spec.flows[0].id}
+    assert {"joined", "line"} <= {check.kind for check in plan.phases[0].checks}
     first = stands(plan, plan.phases[0], old, new, "First")
     assert {p.component.id for p in first.placements} == {"archive", "copy", "train", "serve"}

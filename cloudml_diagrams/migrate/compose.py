@@ -84,7 +84,7 @@ def _phase(
         bridges=bridges(ground, id, phases),
         checks=(
             *checks(ground, id, phases),
-            *tests_of(joint, id, ground.spec.context.volume),
+            *tests_of(joint, id, phases, ground.spec.context.volume),
         ),
         twice=tuple(_paid_twice(ground, where)),
     )
