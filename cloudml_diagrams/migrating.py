@@ -17,16 +17,15 @@ from cloudml_diagrams.layout import layout_alike
 from cloudml_diagrams.listing import listing
 from cloudml_diagrams.migrate import plan, stands
 from cloudml_diagrams.migrate.formats.page import page
+from cloudml_diagrams.migrate.marks import halos, marked
 from cloudml_diagrams.migrate.slides import sheets
 from cloudml_diagrams.migrate.wording import document, titles
 from cloudml_diagrams.model import (
     Architecture,
     Board,
     Catalog,
-    Change,
     Deck,
     Migration,
-    Node,
     Slide,
     Spec,
     Theme,
@@ -45,9 +44,6 @@ from cloudml_diagrams.theme import load_theme
 __all__ = ["FORMATS", "Plan", "migrate", "planned"]
 
 Named = Iterator[tuple[str, bytes]]
-
-_TONES = {"new": "added", "canary": "changed", "moved": "moved", "goes": "goes"}
-"""The colours of a mark, by its last word."""
 
 
 def migrate(request: BuildRequest, source: str, target: str) -> tuple[Artifact, ...]:
@@ -89,9 +85,10 @@ class Plan:
     def boards(self) -> dict[str, Board]:
         """The main board of each phase, by its id."""
         shown = [(each, each.views[0], self.titles[id]) for id, each in self.phases.items()]
+        boards = layout_alike(shown, halos=halos(self.migration))
         return {
-            phase.id: _marked(board, phase.marks)
-            for phase, board in zip(self.migration.phases, layout_alike(shown), strict=True)
+            phase.id: marked(board, phase, self.migration)
+            for phase, board in zip(self.migration.phases, boards, strict=True)
         }
 
     @property
@@ -136,6 +133,7 @@ def planned(request: BuildRequest, source: str, target: str) -> tuple[Plan, ...]
         catalog = known(names(spec, request))
         old, new = every(lambda side: resolve(spec, catalog, side), (source, target))
         made = plan(old, new, catalog.providers[source], catalog.providers[target])
+        raise_any(_nothing(made, spec))
         return Plan(migration=made, old=old, new=new, theme=theme, templates=request.templates)
 
     return every(planned_one, specs)
@@ -165,20 +163,14 @@ def _excluded(spec: Spec, source: str, target: str) -> Iterator[Problem]:
             )
 
 
-def _marked(board: Board, marks: Mapping[str, str]) -> Board:
-    """Return a board whose cards say what happens to them; a fold says it of what it stands for."""
-    found = {card.node.id: _change(card.node, marks) for card in board.cards}
-    return board.changed({node: change for node, change in found.items() if change})
-
-
-def _change(node: Node, marks: Mapping[str, str]) -> Change | None:
-    members = node.members or (node.id,)
-    found = [marks[each] for each in members if each in marks]
-    if not found:
-        return None
-    of_all = len(found) == len(members) and len(set(found)) == 1
-    words = found[0] if of_all else f"{len(found)} {found[0]}"
-    return Change(words=words, tone=_TONES[found[0].split()[-1]])
+def _nothing(made: Migration, spec: Spec) -> Iterator[Problem]:
+    """Yield a fault if all of it stays where it is."""
+    if not made.moves:
+        message = (
+            f"nothing moves: neither {made.source.short} nor {made.target.short} runs any of it"
+        )
+        hint = "what is to move stands in no lane of kind site or device"
+        yield spec.source.problem("nothing-moves", message, ("components",), hint=hint)
 
 
 def _picture(migration: Migration, phase: str) -> str:

@@ -9,6 +9,8 @@ from itertools import pairwise
 import pytest
 
 from cloudml_diagrams.knowledge import load_catalog
+from cloudml_diagrams.migrate import plan as compose
+from cloudml_diagrams.migrate import stands
 from cloudml_diagrams.migrate.weigh import Pair, effort, grade, risk
 from cloudml_diagrams.model import (
     BRIDGES,
@@ -24,6 +26,8 @@ from cloudml_diagrams.model import (
     Spec,
     Stage,
 )
+from cloudml_diagrams.resolve import resolve
+from tests.knowing import parsed
 from tests.plans import CLOUDS, LOOKED_AT, MOVES, made, migration
 from tests.real import architecture
 
@@ -314,3 +318,93 @@ def test_software_that_is_the_same_on_both_says_where_it_runs() -> None:
     assert names["data"] == "Evidently (Azure)"
     assert names["shadow"] == "Evidently (Azure and AWS)"
     assert names["decommission"] == "Evidently (AWS)"
+
+
+def test_both_directions_are_told_with_what_the_catalog_knows_of_each_side() -> None:
+    plan = migration("weekly-retrain", "aws", "gcp")
+    there, back = plan.joint.ways
+    assert (there.source.id, there.target.id, there.once) == (
+        *("aws", "gcp"),
+        ("Model registry", "Raw data lake"),
+    )
+    assert [each.link.step for each in there.bridges] == ["6"]
+    assert (back.source.id, [each.kind for each in back.bridges]) == ("gcp", ["back"])
+    assert plan.joint.owners == ("Model registry",)
+    for each in (there, back):
+        assert each.source.federation
+        assert each.source.federation.proves in (words := made(*LOOKED_AT[0]).words)
+        assert each.target.federation
+        assert each.target.federation.accepts in words
+        assert each.source.interconnect
+        assert each.source.interconnect.clouds in words
+
+
+@every_move
+def test_what_joins_the_two_is_tried_before_the_first_copy_and_goes_with_the_old_side(
+    name: str, source: str, target: str
+) -> None:
+    plan = migration(name, source, target)
+    crossed = {c.link.flow for p in plan.phases for c in p.bridges if c.crosses}
+    assert {b.link.flow for way in plan.joint.ways for b in way.bridges} == crossed
+    asked = {check.kind: phase.id for phase in plan.phases for check in phase.checks}
+    assert (asked.get("joined"), asked.get("line")) == (plan.phases[0].id, plan.phases[0].id)
+    assert asked.get("parted") == "decommission"
+
+
+@pytest.mark.parametrize(("name", "source", "target"), LOOKED_AT)
+def test_arrows_that_go_to_both_sides_cross_or_are_switched_have_a_halo(
+    name: str, source: str, target: str
+) -> None:
+    plan = made(name, source, target)
+    tones = {
+        **dict.fromkeys(("twice", "mirrored", "split"), "both"),
+        **dict.fromkeys(("copied", "called", "back"), "across"),
+    }
+    for phase in plan.migration.phases:
+        board = plan.boards[phase.id]
+        bridged = {b.link.flow: b.kind for b in phase.bridges if b.kind in tones}
+        shown = {
+            flow.id: route.change.tone
+            for route in board.routes
+            if route.change
+            for flow in route.arrow.flows
+            if flow.id in bridged or phase.id == "cutover"
+        }
+        drawn = {flow.id for route in board.routes for flow in route.arrow.flows}
+        assert {f: tones[k] for f, k in bridged.items() if f in drawn}.items() <= shown.items()
+        assert bool(shown) == any(route.change for route in board.routes)
+        used = {route.change.tone for route in board.routes if route.change}
+        assert used <= {item.key for item in board.legend}
+    assert not any(r.change for r in plan.boards["decommission"].routes)
+
+
+HOUSE = """
+name: house
+title: A house with a cloud
+providers: [aws, gcp]
+actors: {reader: {role: Reader}}
+lanes: {house: {title: House, kind: site, provider: oss}}
+components:
+  archive: {stage: ingest, capability: object-storage, role: Archive, lane: house}
+  copy: {stage: ingest, capability: object-storage, role: Training copy}
+  train: {stage: train, capability: training-managed, role: Training}
+  serve: {stage: serve, capability: realtime-endpoint, role: Service, lane: house}
+flows:
+  - archive -> copy: rows
+  - copy -> train: rows
+  - train -> serve: {carries: the version, kind: model}
+  - reader -> serve: {carries: a question, kind: request, reply: an answer}
+"""
+
+
+def test_what_stands_on_a_site_of_ones_own_stays_there() -> None:
+    catalog, spec = load_catalog(), parsed(HOUSE)
+    old, new = (resolve(spec, catalog, each) for each in ("aws", "gcp"))
+    plan = compose(old, new, catalog.providers["aws"], catalog.providers["gcp"])
+    assert [move.id for move in plan.moves] == ["copy", "train"]
+    assert plan.staying == ("Archive", "Service")
+    assert [phase.id for phase in plan.phases] == ["data", "training", "cutover", "decommission"]
+    assert flows(plan.phases[0], "twice") == {spec.flows[0].id}
+    assert {"joined", "line"} <= {check.kind for check in plan.phases[0].checks}
+    first = stands(plan, plan.phases[0], old, new, "First")
+    assert {p.component.id for p in first.placements} == {"archive", "copy", "train", "serve"}

@@ -59,10 +59,13 @@ def test_each_tab_shows_its_phase_with_every_card_in_the_same_place(
             expect(page.locator(f"#board-{phase.id}")).to_be_visible()
             expect(page.locator(f"[data-phase={phase.id}] h2")).to_be_in_viewport()
             assert page.evaluate(PLACES) == places
-            seen = page.locator(".board.shown [data-change]").evaluate_all(
+            seen = page.locator(".board.shown [data-component][data-change]").evaluate_all(
                 "cards => cards.map(card => [card.dataset.component, card.lastChild.textContent])"
             )
             assert dict(seen) == phase.marks
+            halos = page.locator(".board.shown [data-flow][data-change]")
+            changed = [r for r in made(*BANK).boards[phase.id].routes if r.change]
+            expect(halos).to_have_count(len(changed))
             expect(page.locator(".when")).to_contain_text(f"Phase {phase.number} of")
 
 

@@ -58,7 +58,11 @@ flows:
 def test_it_reads_well(name: str, source: str, target: str) -> None:
     known = migration(name, source, target)
     quoted = [said for it in known.moves for said in (it.caveat, *it.gaps) if said]
-    quoted += [known.source.egress, known.target.residency]
+    quoted += [known.target.residency]
+    for side in (known.source, known.target):
+        quoted.append(side.egress.split(", so ")[0] + ".")
+        if side.federation and side.interconnect:
+            quoted += [side.federation.proves, side.federation.accepts, side.interconnect.clouds]
     told = sentences(made(name, source, target).words, tuple(quoted))
     ours = [each for each in told if not each.authors]
     found = measure(told)
@@ -166,6 +170,19 @@ def test_a_pinned_component_keeps_its_place(tmp_path: Path) -> None:
     result = run(str(pinned), "--from", "aws", "--to", "gcp", "--out", str(tmp_path / "out"))
     assert result.exit_code == 1
     assert "[pinned-elsewhere]" in result.stderr
+
+
+def test_a_spec_that_stands_on_sites_of_ones_own_has_nothing_to_move(tmp_path: Path) -> None:
+    spec = tmp_path / "house.yaml"
+    spec.write_text(
+        "name: house\ntitle: House\nproviders: [aws, gcp]\n"
+        "lanes: {house: {title: House, kind: site, provider: oss}}\ncomponents:\n"
+        "  lake: {stage: ingest, capability: object-storage, role: Lake, lane: house}\n"
+    )
+    result = run(str(spec), "--from", "aws", "--to", "gcp", "--out", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert "[nothing-moves]" in result.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_files_stand_where_they_are_said_and_are_the_same_each_time(tmp_path: Path) -> None:

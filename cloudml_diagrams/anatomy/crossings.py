@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cloudml_diagrams.anatomy.ways import flows, with_capability
@@ -18,7 +18,7 @@ from cloudml_diagrams.model import (
     View,
 )
 
-__all__ = ["ON_SITE", "Across", "Crossing", "Places", "across", "crossings", "key_of"]
+__all__ = ["ON_SITE", "Across", "Crossing", "Places", "across", "crossing", "crossings", "key_of"]
 
 ON_SITE = "on-site"
 """The place of what runs in a lane of kind site or device; all of them are of one owner."""
@@ -180,9 +180,9 @@ def across(architecture: Architecture, view: View) -> Across:
     An arrow that stands for several flows has each pair of places once. It is for all pictures.
     """
     places = Places(architecture=architecture)
-    crossing = {each.flow.id: each for each in crossings(architecture)}
+    by_flow = {each.flow.id: each for each in crossings(architecture)}
     found = {
-        key_of(arrow): _pairs([crossing[f.id] for f in arrow.flows if f.id in crossing], places)
+        key_of(arrow): _pairs([by_flow[f.id] for f in arrow.flows if f.id in by_flow], places)
         for arrow in view.arrows
     }
     return {arrow: pairs for arrow, pairs in found.items() if pairs}
@@ -200,12 +200,22 @@ def _pairs(found: Sequence[Crossing], places: Places) -> tuple[tuple[str, str], 
 
 def _crossing(flow: Flow, places: Places) -> Crossing:
     here, there = places.clouds(flow.source), places.clouds(flow.target)
-    return Crossing(
-        flow=flow,
-        source=min(here),
-        target=min(there),
+    return replace(
+        crossing(flow, min(here), min(there), places),
         identity=_ids(places.covering("iam", here, there)),
         network=_ids(places.covering("network-perimeter", here, there)),
+    )
+
+
+def crossing(flow: Flow, source: str, target: str, places: Places) -> Crossing:
+    """Return a flow as it crosses from one place to another, wherever its ends run in ``places``.
+
+    Who covers both sides is not said: that depends on where things run.
+    """
+    return Crossing(
+        flow=flow,
+        source=source,
+        target=target,
         registry=next(_registries(flow, places), "") if flow.kind in _VERSIONS else "",
         waited=_waited(flow, places),
     )

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from cloudml_diagrams.draw.parts import arrow_story, callout_rect, is_faint, line_of
 from cloudml_diagrams.draw.shapes import attrs, head, num, rect, shortened, text, tooltip, way
 from cloudml_diagrams.model import (
+    HALOS,
     Border,
+    Change,
     FlowKind,
     LegendItem,
     Line,
@@ -45,12 +47,17 @@ def _halo(route: Route, theme: Theme) -> str:
     """Return the glow below an arrow that was changed; what it means stands in its callout."""
     if not route.change:
         return ""
+    return _glow(route.points, route.change, line_of(route, theme), theme)
+
+
+def _glow(points: Sequence[Point], change: Change, line: Line, theme: Theme) -> str:
     path = attrs(
-        d=way(route.points),
+        d=way(points),
         fill="none",
-        stroke=theme.tag(route.change.tone).border,
-        stroke_width=num(line_of(route, theme).width + 7),
-        stroke_linecap="round",
+        stroke=theme.tag(change.tone).border,
+        stroke_width=num(line.width + 7),
+        stroke_dasharray=change.halo or None,
+        stroke_linecap=None if change.halo else "round",
         opacity=".75",
     )
     return f"<path{path}/>"
@@ -157,6 +164,10 @@ def _sample(item: LegendItem, theme: Theme) -> str:
     lines = {str(kind): theme.flows[kind] for kind in FlowKind} | {"denied": theme.denied}
     if item.key in lines:
         return _drawn([(box.x, y), (box.right, y)], lines[item.key])
+    if item.key in HALOS:
+        ends, plain = [(box.x, y), (box.right, y)], Line(color=theme.muted, width=1.8)
+        change = Change(words=item.text.text, tone=item.key)
+        return _glow(ends, change, plain, theme) + _drawn(ends, plain)
     if item.key == "gate":
         return _diamond((x, y), 8, theme.tag("gate"))
     if item.key == "border":

@@ -182,4 +182,5 @@ def arrow_words(route: Route) -> str:
     carried += [f"if {flow.condition.removeprefix('if ')}" for flow in flows if flow.condition]
     carried += [f"{flow.gate.by}: {flow.gate.rule}" for flow in flows if flow.gate]
     carried += [route.border.words] if route.border else []
+    carried += [route.change.words] if route.change else []
     return "; ".join(dict.fromkeys(filter(None, carried)))

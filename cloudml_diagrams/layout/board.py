@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cloudml_diagrams.layout import frame, sizes
@@ -56,12 +56,14 @@ def layout_alike(
     marks: Sequence[Marks] = (),
     *,
     labels: bool = False,
+    halos: Collection[str] = (),
 ) -> tuple[Board, ...]:
     """Return the boards of one spec on several targets with every card in the same place.
 
     A sheet is an architecture, one of its views and the description, as for ``layout``. Each card
     gets the room that it needs on any of the targets. ``marks`` are those of the components of each
-    sheet, shown on its cards. ValueError for views that do not show the same components.
+    sheet, shown on its cards; ``halos`` are those of HALOS that arrows will have, for the legend.
+    ValueError for views that do not show the same components.
     """
     first, view, _ = sheets[0]
     shown = [node.id for node in view.nodes]
@@ -70,7 +72,7 @@ def layout_alike(
     arrangement = arrange(view, first.spec.triggers)
     marked = marks or [{}] * len(sheets)
     drafts = [
-        make_draft(*sheet, arrangement, own, labels=labels)
+        make_draft(*sheet, arrangement, own, labels=labels, halos=halos)
         for sheet, own in zip(sheets, marked, strict=True)
     ]
     geometry = _geometry(drafts)
@@ -136,7 +138,9 @@ def _surround(draft: Draft, geometry: Geometry, strip: Strip | None, spare: Poin
     left = sizes.MARGIN + spare[0]
     right = max(geometry.x.end, strip.rect.right if strip else 0.0, left + NARROWEST)
     bottom = strip.rect.bottom if strip else geometry.y.end
-    legend, bottom = frame.legend(draft.view, left, right, bottom + 13, borders=bool(draft.borders))
+    legend, bottom = frame.legend(
+        draft.view, left, right, bottom + 13, borders=bool(draft.borders), halos=draft.halos
+    )
     texts = (*draft.title, *(item.text for item in legend))
     right = max([right, *(frame.text_box(text).right for text in texts)])
     # Whole px: a sheet that ends in a fraction of one has a dark line there when it is rasterised.

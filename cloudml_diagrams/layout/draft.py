@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from cloudml_diagrams.layout import frame, sizes
@@ -33,6 +34,8 @@ class Draft:
     marks: Marks
     borders: Borders
     """The arrows that leave a cloud or a site for another, with what is said of it."""
+    halos: Collection[str]
+    """Of HALOS: those that its legend explains."""
 
 
 def make_draft(
@@ -43,6 +46,7 @@ def make_draft(
     marks: Marks,
     *,
     labels: bool,
+    halos: Collection[str] = (),
 ) -> Draft:
     """Return a view with its texts wrapped for the columns of an arrangement.
 
@@ -72,4 +76,5 @@ def make_draft(
         description=description,
         marks=marks,
         borders=crossed(architecture, view),
+        halos=halos,
     )

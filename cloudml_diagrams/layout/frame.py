@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cloudml_diagrams.layout import sizes
 from cloudml_diagrams.layout.geometry import Geometry
@@ -11,6 +11,7 @@ from cloudml_diagrams.layout.grid import Grid, governs
 from cloudml_diagrams.layout.lanes import Region
 from cloudml_diagrams.layout.place import purpose_rank
 from cloudml_diagrams.model import (
+    HALOS,
     Architecture,
     Band,
     FlowKind,
@@ -60,6 +61,9 @@ MARK_WORDS = {
     "border": "Leaves its cloud or site",
     "optional": "Optional or planned",
     "stacked": "Several in one card",
+    "both": "Goes to both sides",
+    "across": "Crosses to the other side",
+    "moved": "Is switched",
 }
 PURPOSE_WORDS = (
     "Identity",
@@ -230,11 +234,18 @@ def _free_start(rect: Rect, wide: float, ways: tuple[tuple[Point, ...], ...]) ->
 
 
 def legend(
-    view: View, left: float, right: float, top: float, *, borders: bool = False
+    view: View,
+    left: float,
+    right: float,
+    top: float,
+    *,
+    borders: bool = False,
+    halos: Collection[str] = (),
 ) -> tuple[tuple[LegendItem, ...], float]:
     """Return a sample of each line and mark in use, set in rows, and the y below them.
 
-    ``borders`` tells whether an arrow of the view leaves a cloud or a site for another.
+    ``borders`` tells whether an arrow of the view leaves a cloud or a site for another; ``halos``
+    are those of HALOS that arrows have.
     """
     kinds = {arrow.kind for arrow in view.arrows if not any(f.denied for f in arrow.flows)}
     keys = [(str(kind), KIND_WORDS[kind], 44.0) for kind in FlowKind if kind in kinds]
@@ -245,6 +256,7 @@ def legend(
         "border": (borders, 26.0),
         "optional": (any(_presence(node) for node in view.nodes), 26.0),
         "stacked": (any(stands_for_several(node) for node in view.nodes), 26.0),
+        **{halo: (halo in halos, 44.0) for halo in HALOS},
     }
     keys += [(key, MARK_WORDS[key], wide) for key, (used, wide) in marks.items() if used]
     widths = [sample + 8 + width(words, sizes.SMALL, 400) for _, words, sample in keys]

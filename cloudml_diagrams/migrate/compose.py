@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from cloudml_diagrams.migrate.gates import checks
 from cloudml_diagrams.migrate.ground import Ground
+from cloudml_diagrams.migrate.joining import joined, tests_of
 from cloudml_diagrams.migrate.moving import move
 from cloudml_diagrams.migrate.traffic import bridges
 from cloudml_diagrams.model import (
     PHASES,
     Architecture,
     Component,
+    Joint,
     Migration,
     Phase,
     Provider,
@@ -34,6 +36,7 @@ def plan(old: Architecture, new: Architecture, source: Provider, target: Provide
     ground = Ground(old=old, new=new, source=source, target=target)
     moves = tuple(move(ground, component) for component in _ordered(ground))
     phases = tuple(_phases(ground))
+    joint = joined(ground, [each for id in phases for each in bridges(ground, id, phases)])
     return Migration(
         name=ground.spec.name,
         title=ground.spec.title,
@@ -42,7 +45,9 @@ def plan(old: Architecture, new: Architecture, source: Provider, target: Provide
         target=target,
         volume=ground.spec.context.volume,
         regulation=ground.spec.context.regulation,
-        phases=tuple(_phase(ground, id, phases, moves) for id in phases),
+        phases=tuple(_phase(ground, id, phases, moves, joint) for id in phases),
+        joint=joint,
+        staying=tuple(c.role for c in ground.spec.components if c.id in ground.staying),
     )
 
 
@@ -54,7 +59,7 @@ def _ordered(ground: Ground) -> list[Component]:
         purpose = capability.purpose if capability else ""
         return _FIRST.index(purpose) if purpose in _FIRST else len(_FIRST)
 
-    return sorted(ground.spec.components, key=rank)
+    return sorted(ground.moving, key=rank)
 
 
 def _phases(ground: Ground) -> Iterator[str]:
@@ -66,8 +71,10 @@ def _phases(ground: Ground) -> Iterator[str]:
             yield phase
 
 
-def _phase(ground: Ground, id: str, phases: Sequence[str], moves: Sequence[Transfer]) -> Phase:
-    where = {component: _where(ground, component, id) for component in ground.components}
+def _phase(
+    ground: Ground, id: str, phases: Sequence[str], moves: Sequence[Transfer], joint: Joint
+) -> Phase:
+    where = {component: _where(ground, component, id) for component in ground.phase}
     return Phase(
         id=id,
         number=phases.index(id) + 1,
@@ -75,7 +82,10 @@ def _phase(ground: Ground, id: str, phases: Sequence[str], moves: Sequence[Trans
         where=where,
         marks=dict(_marks(ground, id, moves)),
         bridges=bridges(ground, id, phases),
-        checks=checks(ground, id, phases),
+        checks=(
+            *checks(ground, id, phases),
+            *tests_of(joint, id, phases, ground.spec.context.volume),
+        ),
         twice=tuple(_paid_twice(ground, where)),
     )
 
@@ -101,14 +111,10 @@ def _marks(ground: Ground, phase: str, moves: Sequence[Transfer]) -> Iterator[tu
             yield each.id, "new"
         elif phase == "canary" and each.id in {flow.target for flow in ground.entries}:
             yield each.id, "canary"
-        elif phase == "cutover" and _is_switched(each):
+        elif phase == "cutover" and (each.is_switched or each.state == "record"):
             yield each.id, "moved"
         elif phase == "decommission":
             yield each.id, f"{ground.source.short} goes"
-
-
-def _is_switched(it: Transfer) -> bool:
-    return bool(it.switched or it.delivered or it.trigger) or it.state == "record"
 
 
 def _paid_twice(ground: Ground, where: dict[str, tuple[str, ...]]) -> Iterator[str]:

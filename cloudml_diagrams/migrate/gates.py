@@ -50,7 +50,7 @@ def checks(ground: Ground, phase: str, phases: Sequence[str]) -> tuple[Check, ..
 
 def _reasons(ground: Ground, phase: str) -> Iterator[Check]:
     """Yield why its author wants a store, or what governs: it has to hold on both sides too."""
-    for component in ground.spec.components:
+    for component in ground.moving:
         counts = component.stage is Stage.GOVERN or ground.state[component.id] == "record"
         if counts and component.because and ground.phase[component.id] == phase:
             yield Check(kind="reason", roles=(component.role,), value=component.because)
@@ -59,7 +59,7 @@ def _reasons(ground: Ground, phase: str) -> Iterator[Check]:
 def _foundations(ground: Ground) -> Iterator[Check]:
     if ground.spec.context.regulation:
         yield Check(kind="residency")
-    for component in ground.spec.components:
+    for component in ground.moving:
         machines = [badge for badge in component.badges if " × " in badge]
         if machines:
             yield Check(kind="quota", roles=(component.role,), value=machines[0])
@@ -101,7 +101,7 @@ def _training(ground: Ground) -> Iterator[Check]:
     here = [component for component, phase in ground.phase.items() if phase == "training"]
     if not any(_is_parity(ground, flow) for flow in ground.flows):
         yield Check(kind="quality", roles=_roles(ground, here, lambda _: True)[:1])
-    for component in ground.spec.components:
+    for component in ground.moving:
         for quantity in component.quantities:
             if quantity.name == "recovery-point" and component.id in here:
                 yield Check(kind="resumed", roles=(component.role,), value=quantity.value)
@@ -116,7 +116,7 @@ def _shadow(ground: Ground) -> Iterator[Check]:
         yield Check(kind="same-answers", roles=_named(ground, ground.entries))
         yield Check(kind="address", roles=_named(ground, ground.entries))
     else:
-        served = [c.id for c in ground.spec.components if c.stage is Stage.SERVE]
+        served = [c.id for c in ground.moving if c.stage is Stage.SERVE]
         if served:
             yield Check(kind="same-results", roles=_roles(ground, served, lambda _: True))
     if ground.deliveries:
@@ -124,20 +124,20 @@ def _shadow(ground: Ground) -> Iterator[Check]:
         yield Check(kind="muted", roles=receivers)
     recorded = [
         component.id
-        for component in ground.spec.components
+        for component in ground.moving
         if ground.phase[component.id] == "shadow" and ground.state[component.id] == "record"
     ]
     if recorded:
         yield Check(kind="apart", roles=tuple(map(ground.role, recorded)))
     yield Check(kind="on-call")
-    for component in ground.spec.components:
+    for component in ground.moving:
         for quantity in component.quantities:
             known = quantity.name in ("latency", "throughput", "replicas")
             if known and ground.phase[component.id] == "shadow":
                 yield Check(kind=quantity.name, roles=(component.role,), value=quantity.value)
+    watching = {each.id for each in ground.moving if each.stage is Stage.MONITOR}
     for flow in ground.flows:
-        source = ground.components.get(flow.source)
-        watches = source is not None and source.stage is Stage.MONITOR
+        watches = flow.source in watching
         if watches and flow.condition and flow.kind in (FlowKind.EVENT, FlowKind.CONTROL):
             yield Check(kind="alarm", value=flow.condition, link=ground.link(flow))
 
@@ -178,7 +178,7 @@ def _approvers(ground: Ground) -> list[str]:
 
 def _decommission(ground: Ground) -> Iterator[Check]:
     yield Check(kind="silent", value=_schedule(ground))
-    evidence = [c.id for c in ground.spec.components if _proves(ground, c)]
+    evidence = [c.id for c in ground.moving if _proves(ground, c)]
     if evidence:
         yield Check(kind="evidence", roles=tuple(map(ground.role, evidence)))
     keys = _roles(ground, ground.phase, lambda each: ground.state[each] == "keys")
@@ -200,7 +200,7 @@ def _of_spec(ground: Ground, phase: str, phases: Sequence[str]) -> Iterator[Chec
 
     A gate on the way into serving is one of the canary, or of what comes in its place.
     """
-    for flow in ground.spec.flows:
+    for flow in ground.touched:
         if _due(ground, flow, phases) != phase:
             continue
         if flow.denied:

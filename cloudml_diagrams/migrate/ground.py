@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from cloudml_diagrams.anatomy.crossings import Places
 from cloudml_diagrams.migrate.nature import outside, phase_of, requests_of, state_of
 from cloudml_diagrams.model import (
     PHASES,
@@ -13,6 +14,7 @@ from cloudml_diagrams.model import (
     Flow,
     FlowKind,
     Link,
+    Placement,
     Provider,
     Spec,
     Stage,
@@ -40,17 +42,29 @@ class Ground:
     @cached_property
     def phase(self) -> dict[str, str]:
         """Component -> the phase in which it is built."""
-        return {p.component.id: phase_of(p, self.spec) for p in self.old.placements}
+        return {p.component.id: phase_of(p, self.spec) for p in self._moved}
 
     @cached_property
     def state(self) -> dict[str, str]:
         """Component -> what it holds."""
-        return {p.component.id: state_of(p, self.spec) for p in self.old.placements}
+        return {p.component.id: state_of(p, self.spec) for p in self._moved}
+
+    @cached_property
+    def staying(self) -> frozenset[str]:
+        """Ids of components and lanes that run in the same place on both, as on a site."""
+        old, new = Places(architecture=self.old), Places(architecture=self.new)
+        nodes = (*self.components, *(lane.id for lane in self.spec.lanes))
+        return frozenset(n for n in nodes if old.clouds(n) and old.clouds(n) == new.clouds(n))
 
     @cached_property
     def outside(self) -> frozenset[str]:
-        """Ids of what stays where it is."""
-        return outside(self.spec)
+        """Ids of what stays where it is: people, systems, and what is staying."""
+        return outside(self.spec) | self.staying
+
+    @cached_property
+    def moving(self) -> tuple[Component, ...]:
+        """The components that move, in the spec's order."""
+        return tuple(each for each in self.spec.components if each.id not in self.staying)
 
     @cached_property
     def waited_for(self) -> frozenset[str]:
@@ -64,33 +78,33 @@ class Ground:
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:
-        """Every flow that really happens."""
-        return tuple(flow for flow in self.spec.flows if not flow.denied)
+        """Every flow that really happens and that a move can touch."""
+        return tuple(flow for flow in self.touched if not flow.denied)
+
+    @cached_property
+    def touched(self) -> tuple[Flow, ...]:
+        """Every flow, without those between what stays: they go on as they are."""
+
+        def stays(flow: Flow) -> bool:
+            ends = {flow.source, flow.target}
+            return ends <= self.outside and bool(ends & self.staying)
+
+        return tuple(flow for flow in self.spec.flows if not stays(flow))
 
     @property
     def entries(self) -> tuple[Flow, ...]:
         """The requests that come from outside: what is mirrored, shared out and switched."""
-        return tuple(
-            flow
-            for flow in self.flows
-            if flow.source in self.outside and flow.kind is FlowKind.REQUEST and self._serves(flow)
-        )
+        return tuple(flow for flow in self.lookups if self._serves(flow))
 
     @property
     def sources(self) -> tuple[Flow, ...]:
         """What comes from outside and is neither a request nor a person's decision."""
-        return tuple(
-            flow for flow in self.flows if flow.source in self.outside and flow.kind in _SETS_GOING
-        )
+        return tuple(flow for flow in self._arriving if flow.kind in _SETS_GOING)
 
     @property
     def lookups(self) -> tuple[Flow, ...]:
         """Every request from outside, those that only look at what is kept among them."""
-        return tuple(
-            flow
-            for flow in self.flows
-            if flow.source in self.outside and flow.kind is FlowKind.REQUEST
-        )
+        return tuple(flow for flow in self._arriving if flow.kind is FlowKind.REQUEST)
 
     @property
     def deliveries(self) -> tuple[Flow, ...]:
@@ -122,6 +136,7 @@ class Ground:
             target=self._roles[flow.target],
             carries=flow.carries,
             kind=flow.kind,
+            format=flow.format,
         )
 
     def role(self, component: str) -> str:
@@ -132,6 +147,19 @@ class Ground:
         """Return the capability of a component by id; empty for a custom one."""
         capability = self.old.placement(component).capability
         return capability.id if capability else ""
+
+    @cached_property
+    def _arriving(self) -> tuple[Flow, ...]:
+        """What comes from outside to what moves."""
+        return tuple(
+            flow
+            for flow in self.flows
+            if flow.source in self.outside and flow.target not in self.outside
+        )
+
+    @property
+    def _moved(self) -> tuple[Placement, ...]:
+        return tuple(p for p in self.old.placements if p.component.id not in self.staying)
 
     def _serves(self, flow: Flow) -> bool:
         """Tell whether a request is one that the pipeline is there for, not a look at a store."""
@@ -146,7 +174,7 @@ class Ground:
                 each = parents.get(each, "")
             return each == lane
 
-        return [c.id for c in self.spec.components if any(map(holds, c.lanes))]
+        return [c.id for c in self.moving if any(map(holds, c.lanes))]
 
     @cached_property
     def _steps(self) -> dict[str, str]:

@@ -72,7 +72,7 @@ def _way_back(ground: Ground, component: Component, switched: Sequence[Flow]) ->
 
 
 def _feeds(ground: Ground, flow: Flow, component: str) -> bool:
-    return flow.target == component and flow.source in ground.components
+    return flow.target == component and flow.source in ground.phase
 
 
 def _trigger(ground: Ground, component: str) -> str:

@@ -30,7 +30,7 @@ class Sheet:
 
 def sheets(plan: Migration, filters: Filters, own: Path | None = None) -> Iterator[Sheet]:
     """Yield the slides of a plan: all phases in one table, each with its board and its gate, the
-    components that need most, what has no equivalent, and the ways back.
+    components that need most, how the two are joined, what has no equivalent, and the ways back.
 
     ``own`` is the folder of the user's own templates. SpecError if one has a fault.
     """
@@ -42,6 +42,8 @@ def sheets(plan: Migration, filters: Filters, own: Path | None = None) -> Iterat
     yield sheet("title", "title")
     yield sheet("overview", "services", items=7, words=170, widths=(0.18, 0.56, 0.26))
     yield sheet("heavy", "services", items=5, words=130, widths=(0.2, 0.28, 0.26, 0.26))
+    if plan.joint.ways:
+        yield sheet("joint", "tradeoffs", items=6, words=150)
     for phase in plan.phases:
         yield sheet("phase", "board", phase=phase, view=phase.id)
         yield sheet("gate", "tradeoffs", phase=phase, items=6, words=150)

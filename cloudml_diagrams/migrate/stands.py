@@ -39,6 +39,7 @@ def stands(
         )
         for component, places in phase.where.items()
     }
+    placed = {p.component.id: placed.get(p.component.id, p) for p in new.placements}
     used = {place for places in phase.where.values() for place in places}
     view = new.views[0]
     ends = f"{migration.source.short} to {migration.target.short}"

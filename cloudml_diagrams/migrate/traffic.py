@@ -75,7 +75,7 @@ def _only_new_writes(ground: Ground, flow: Flow) -> bool:
     What comes from the sources goes to both sides until the end. New versions and what is
     recorded of requests come from one side only.
     """
-    if ground.state.get(flow.target) != "record" or flow.source not in ground.components:
+    if ground.state.get(flow.target) != "record" or flow.source not in ground.phase:
         return False
     serves = ground.components[flow.source].stage in (Stage.SERVE, Stage.MONITOR)
     return serves or (

@@ -12,6 +12,7 @@ from cloudml_diagrams.model.spec import Lane, Stage
 __all__ = [
     "BAR_APART",
     "BAR_LENGTH",
+    "HALOS",
     "Band",
     "Board",
     "Border",
@@ -29,6 +30,10 @@ __all__ = [
 ]
 
 Point = tuple[float, float]
+
+HALOS = ("both", "across", "moved")
+"""What a halo says of an arrow while two providers stand, by its tone: it goes to both sides, from
+one side to the other, or is switched."""
 
 BAR_LENGTH, BAR_APART = 15.0, 5.0
 """Of the double bar of a Border, in px."""
@@ -96,6 +101,11 @@ class Change:
     def leaves(self) -> bool:
         """It is drawn dashed: it is there no longer, or not for long."""
         return self.tone in ("removed", "goes")
+
+    @property
+    def halo(self) -> str:
+        """Return the dashes of its halo, as in CSS: two halos differ by more than their colours."""
+        return "11 7" if self.tone == "across" else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +203,8 @@ class LegendItem:
     """A sample line or mark with what it means."""
 
     key: str
-    """A FlowKind, or ``denied``, ``gate``, ``border``, ``optional``, ``planned``, ``stacked``."""
+    """A FlowKind, or one of HALOS, or ``denied``, ``gate``, ``border``, ``optional``, ``planned``,
+    ``stacked``."""
     rect: Rect
     text: Text
 

@@ -16,10 +16,12 @@ __all__ = [
     "Bridge",
     "Burden",
     "Check",
+    "Joint",
     "Link",
     "Migration",
     "Phase",
     "Transfer",
+    "Way",
 ]
 
 PHASES = (
@@ -60,6 +62,7 @@ class Link:
     target: str
     carries: str
     kind: FlowKind
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,44 @@ class Bridge:
     link: Link
     since: str
     """The phase in which it begins."""
+
+    @property
+    def crosses(self) -> bool:
+        """Tell whether it leaves one provider for the other.
+
+        What comes from outside goes to both by itself, and what is set going by hand goes nowhere.
+        """
+        return self.kind in ("copied", "called", "back")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """All that crosses from one of the two providers to the other while both stand."""
+
+    source: Provider
+    target: Provider
+    bridges: tuple[Bridge, ...]
+    """Each once, in the order in which they begin."""
+    once: tuple[str, ...] = ()
+    """Roles whose whole content crosses once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joint:
+    """How the two providers are joined while both stand."""
+
+    ways: tuple[Way, ...]
+    """There and back, as far as anything goes that way."""
+    identity: tuple[str, ...] = ()
+    """Roles of what says who may come."""
+    network: tuple[str, ...] = ()
+    """Roles of what closes the network."""
+    audit: tuple[str, ...] = ()
+    """Roles of what records who came."""
+    owners: tuple[str, ...] = ()
+    """Roles of the registries whose versions cross."""
+    formless: tuple[Link, ...] = ()
+    """What crosses in a form that the spec does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +173,12 @@ class Transfer:
     trigger: str = ""
     """The schedule that is switched."""
 
+    @property
+    def is_switched(self) -> bool:
+        """Tell whether anything at it is switched in the cut-over."""
+        arrows = self.switched or self.delivered
+        return bool(arrows or self.trigger) or self.way_back == "versions"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
@@ -166,6 +213,9 @@ class Migration:
     """What the context says of the amount of data."""
     regulation: tuple[str, ...]
     phases: tuple[Phase, ...]
+    joint: Joint
+    staying: tuple[str, ...] = ()
+    """Roles of what neither of the two runs, as on a site of one's own; no part of the moves."""
 
     @property
     def moves(self) -> tuple[Transfer, ...]:

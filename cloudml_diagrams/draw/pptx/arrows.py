@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cloudml_diagrams.draw.parts import arrow_words, callout_rect
 from cloudml_diagrams.draw.pptx.canvas import Canvas
@@ -22,11 +22,13 @@ from cloudml_diagrams.draw.pptx.markup import (
     stroke,
     xfrm,
 )
-from cloudml_diagrams.draw.pptx.paint import Paint, line_of
+from cloudml_diagrams.draw.pptx.paint import Paint, line_of, mixed
 from cloudml_diagrams.draw.pptx.texts import box_of, line_box, lines_box
 from cloudml_diagrams.draw.pptx.units import Fit, union
 from cloudml_diagrams.model import (
+    HALOS,
     Border,
+    Change,
     FlowKind,
     LegendItem,
     Line,
@@ -36,9 +38,11 @@ from cloudml_diagrams.model import (
     Theme,
 )
 
-__all__ = ["arrow", "legend_item", "marks"]
+__all__ = ["arrow", "halo", "legend_item", "marks"]
 
 _CORNER = 9.0
+_GLOW = 0.75
+"""How much of its colour a halo keeps on the paper."""
 _CROSS = 20.0
 """In px: the mark at the end of an arrow that is denied."""
 _TICK = """\
@@ -65,6 +69,22 @@ def arrow(
     named = names(canvas.number(), f"flow {route.arrow.number}", _story(route, roles))
     radius = _CORNER * fit.scale
     return connector(named, points, ends[0], ends[1], line(look, fit.scale), radius)
+
+
+def halo(route: Route, change: Change, paint: Paint, fit: Fit, canvas: Canvas) -> str:
+    """Return the glow below an arrow that has changed, as a line of its own."""
+    theme = paint.arrow(route)
+    named = names(canvas.number(), f"halo {route.arrow.number}", change.words)
+    return _glow(named, route.points, change, line_of(route, theme).width, theme, fit)
+
+
+def _glow(
+    named: str, points: Sequence[Point], change: Change, width: float, theme: Theme, fit: Fit
+) -> str:
+    color = mixed(theme.tag(change.tone).border, theme.paper, _GLOW)
+    look = Line(color=color, width=width + 7, dash=change.halo, head="none")
+    places = [fit.point(point) for point in points]
+    return connector(named, places, None, None, line(look, fit.scale), _CORNER * fit.scale)
 
 
 def cross(points: tuple[Point, ...], look: Line, fit: Fit, name: str, canvas: Canvas) -> str:
@@ -108,7 +128,8 @@ def callout(route: Route, theme: Theme, fit: Fit, canvas: Canvas) -> str:
     box = fit.rect(callout_rect(route))
     is_disc = box.width - box.height < 0.01
     round_ = geometry("ellipse") if is_disc else rounded(box, box.height / 2)
-    look = fill(line_of(route, theme).color) + stroke(theme.paper, max(0.75, 1.5 * fit.scale))
+    color = theme.tag(route.change.tone).ink if route.change else line_of(route, theme).color
+    look = fill(color) + stroke(theme.paper, max(0.75, 1.5 * fit.scale))
     run = Run(text=item.number, size=13 * fit.scale, color=theme.callout_ink, bold=True)
     words = body([Paragraph(runs=(run,), align="ctr")], anchor="ctr", wrap=False)
     return shape(names(canvas.number(), f"step {item.number}"), xfrm(box), round_, look, words)
@@ -178,6 +199,13 @@ def _sample(item: LegendItem, theme: Theme, fit: Fit, canvas: Canvas) -> list[st
         if look.head == "cross":
             made.append(cross(ends, look, fit, "denied", canvas))
         return made
+    if item.key in HALOS:
+        ends = ((box.x, y), (box.right, y))
+        change, plain = Change(words="", tone=item.key), Line(color=theme.muted, width=1.8)
+        glow = _glow(names(canvas.number(), "sample: halo"), ends, change, 1.8, theme, fit)
+        named = names(canvas.number(), f"sample: {item.text.text}")
+        points = [fit.point(end) for end in ends]
+        return [glow, connector(named, points, None, None, line(plain, fit.scale), 0)]
     if item.key == "gate":
         place = fit.rect(Rect(x=x - 8, y=y - 8, width=16, height=16))
         return [_diamond(names(canvas.number(), "sample: gate"), place, theme, fit, tick=False)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cloudml_diagrams.draw.icons import icon_png
 from cloudml_diagrams.draw.parts import icons
-from cloudml_diagrams.draw.pptx.arrows import arrow, legend_item, marks
+from cloudml_diagrams.draw.pptx.arrows import arrow, halo, legend_item, marks
 from cloudml_diagrams.draw.pptx.canvas import Canvas
 from cloudml_diagrams.draw.pptx.cards import card
 from cloudml_diagrams.draw.pptx.extent import outline
@@ -55,17 +55,43 @@ def show(
             lit=look is theme,
         )
         canvas.add(made)
-    roles = _roles(board)
-    for route, (source, target) in zip(board.routes, ends, strict=True):
-        start = (numbers[source], held[source].index(route.points[0]))
-        end = (numbers[target], held[target].index(route.points[-1]))
-        canvas.add(arrow(route, paint, fit, canvas, (start, end), roles))
-    for route in board.routes:
-        for mark in marks(route, paint, fit, canvas):
-            canvas.add(mark)
+    glue = [
+        [
+            (numbers[end], held[end].index(place))
+            for end, place in zip(pair, _tips(route), strict=True)
+        ]
+        for route, pair in zip(board.routes, ends, strict=True)
+    ]
+    for made in _arrows(board, glue, paint, fit, canvas):
+        canvas.add(made)
     for sample in board.legend:
         canvas.add(legend_item(sample, theme, fit, canvas))
     return numbers
+
+
+def _arrows(
+    board: Board,
+    glue: Sequence[Sequence[tuple[int, int]]],
+    paint: Paint,
+    fit: Fit,
+    canvas: Canvas,
+) -> Iterator[str]:
+    """Yield the arrows from back to front: halos, then ways, then what stands on them.
+
+    ``glue`` has the number of the shape and of its site for both ends of each.
+    """
+    roles = _roles(board)
+    for route in board.routes:
+        if route.change:
+            yield halo(route, route.change, paint, fit, canvas)
+    for route, (start, end) in zip(board.routes, glue, strict=True):
+        yield arrow(route, paint, fit, canvas, (start, end), roles)
+    for route in board.routes:
+        yield from marks(route, paint, fit, canvas)
+
+
+def _tips(route: Route) -> tuple[Point, Point]:
+    return route.points[0], route.points[-1]
 
 
 def _roles(board: Board) -> dict[str, str]:
