@@ -94,9 +94,13 @@ def lit(page: Page) -> tuple[str | None, Lit]:
     return seen["step"], Lit(cards=frozenset(cards | lanes), arrows=frozenset(arrows))
 
 
-def axe_faults(page: Page) -> list[str]:
-    """Return every accessibility fault that axe-core finds, however slight."""
-    found: dict[str, Any] = Axe().run(page, options={"resultTypes": ["violations"]}).response
+def axe_faults(page: Page, within: str | None = None) -> list[str]:
+    """Return every accessibility fault that axe-core finds, however slight.
+
+    ``within`` is a selector of the part to look at, where the rest has been looked at before.
+    """
+    options = {"resultTypes": ["violations"]}
+    found: dict[str, Any] = Axe().run(page, context=within, options=options).response
     return [
         f"{fault['impact']} {fault['id']}: {node['target']}"
         for fault in found["violations"]

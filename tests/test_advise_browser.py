@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from cloudml_diagrams.advise.formats.html import html
 from cloudml_diagrams.advising import colors
 from tests.advising import advised, asked, ranked
-from tests.pageplay import PHONE, axe_faults, launched, opened
+from tests.pageplay import PHONE, axe_faults, opened
 
 pytestmark = pytest.mark.browser
 
 CASE = "13-warehouse-here-people-there"
 SET = "(s) => { s.value = '%s'; s.dispatchEvent(new Event('input')); }"
-
-
-@pytest.fixture(scope="module")
-def chromium(browser: str) -> Iterator[Browser]:
-    """Yield one browser for all tests of this file."""
-    with sync_playwright() as playwright:
-        running = launched(playwright, browser)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

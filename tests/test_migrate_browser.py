@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from cloudml_diagrams.draw.figures import figures
 from cloudml_diagrams.migrate.formats.page import page
 from cloudml_diagrams.narrate.formats.slides import slides_page
 from cloudml_diagrams.narrate.wording import filters
 from cloudml_diagrams.theme import load_theme
-from tests.pageplay import DESK, PHONE, axe_faults, launched, opened
+from tests.pageplay import DESK, PHONE, axe_faults, opened
 from tests.plans import LOOKED_AT, made
 
 pytestmark = pytest.mark.browser
@@ -26,15 +25,6 @@ PLACES = """() => [...document.querySelectorAll('.board.shown [data-component]')
   .map(([id, box, seen]) => [id, box.width, box.height, ...[
     seen.x + seen.width / 2, seen.y + seen.height / 2].map(at => Math.round(at * 100))])"""
 """How large each card is, and where its middle stands on the screen: a mark's border is wider."""
-
-
-@pytest.fixture(scope="module")
-def chromium(browser: str) -> Iterator[Browser]:
-    """Yield one browser for all tests of this file."""
-    with sync_playwright() as playwright:
-        running = launched(playwright, browser)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +70,7 @@ def test_the_board_follows_the_text_and_the_keys(chromium: Browser, folder: Path
         expect(page.locator("#tab-decommission")).to_be_focused()
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("viewport", "scheme"), [(DESK, "light"), (PHONE, "dark")])
 def test_nobody_is_left_out(
     chromium: Browser, folder: Path, viewport: dict[str, int], scheme: str
 ) -> None:
