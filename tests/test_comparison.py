@@ -159,6 +159,12 @@ def test_the_odd_one_out_is_not_called_weaker() -> None:
     assert "Least like the others is Private network." in line
 
 
+def test_where_nothing_differs_the_words_say_so() -> None:
+    short = text("portable-pipeline", ("gcp", "gcp")).partition("## In short")[2]
+    assert "**None differs**" in short
+    assert "**0" not in short
+
+
 def test_the_head_of_the_page_says_what_stands_side_by_side() -> None:
     for made in (page("weekly-retrain"), text("weekly-retrain")):
         assert "AWS, Google Cloud and Azure side by side" in made.partition("In short")[0]
