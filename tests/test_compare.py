@@ -190,6 +190,12 @@ def test_open_source_is_the_nature_of_its_target() -> None:
     assert not [row.id for row in rows if "assembled" in row.cells[1].marks]
 
 
+def test_open_source_is_not_behind_for_being_run_by_the_team() -> None:
+    rows = comparison("portable-pipeline", ("oss", "aws", "gcp", "azure")).rows
+    assert not [row.id for row in rows if "managed" in row.cells[0].weaker or row.cells[0].marks]
+    assert "managed" in {key for row in rows for key in row.differences}
+
+
 FACTS = {"managed": "managed", "latency": "seconds", "scale-to-zero": "yes"}
 
 

@@ -48,6 +48,44 @@ def test_the_map_has_every_component_on_every_cloud(name: str) -> None:
 
 
 @every_spec
+def test_the_title_of_each_map_slide_says_what_its_own_rows_show(name: str) -> None:
+    found = comparison(name)
+    shown = [each for each in compare_deck(found).slides if each.kind == "map"]
+    known = {row.role: row for row in found.rows}
+    for slide in shown[1:]:
+        assert slide.table
+        rows = [known[told[0]] for told in slide.table.rows]
+        stages = " ".join(dict.fromkeys(row.stage for row in rows))
+        assert re.sub(r", | and ", " ", slide.title.partition(":")[0]).lower() == stages
+        differ = sum(row.differs for row in rows)
+        assert (f"{differ} of {len(rows)}" in slide.title) == bool(differ)
+    assert len({each.title for each in shown}) == len(shown)
+
+
+def test_a_partial_cell_says_in_the_map_why_it_is() -> None:
+    for name in NAMES:
+        found = comparison(name)
+        told = words(compare_deck(found))
+        for row in found.rows:
+            for cell in row.cells:
+                if "partial" in cell.marks and cell.weaker != ("managed",):
+                    assert re.search(f"{re.escape(cell.name)}.* ≠\\s.*partial.*: ", told)
+
+
+def test_a_cloud_is_known_for_its_price_too() -> None:
+    found = comparison("weekly-retrain")
+    (slide,) = [each for each in compare_deck(found).slides if each.kind == "clouds"]
+    assert [each.text for each in slide.points] == [each.position for each in found.clouds]
+
+
+def test_a_difference_that_touches_nothing_is_no_reason() -> None:
+    found = comparison("weekly-retrain")
+    tables = [each.table for each in compare_deck(found).slides if each.kind == "where"]
+    felt = [row.role for row in found.rows if row.differs and row.caveat and row.matters]
+    assert sorted(told[0] for table in tables if table for told in table.rows) == sorted(felt)
+
+
+@every_spec
 def test_what_moves_names_every_grade_once(name: str) -> None:
     found = comparison(name)
     moves = compare_deck(found).slides[-1]
@@ -108,5 +146,5 @@ def test_a_template_that_leaves_a_line_out_is_a_problem(root: Path, tmp_path: Pa
     (folder / "words.j2").write_text(text.replace("moves.title:", "moves.heading:"))
     with pytest.raises(SpecError, match=r'"moves\.title:"'):
         compare_deck(comparison("weekly-retrain"), tmp_path)
-    (folder / "words.j2").write_text(text.replace("What moves with you", "What comes along"))
+    (folder / "words.j2").write_text(text.replace("Moves nearly as it is", "What comes along"))
     assert "What comes along" in words(compare_deck(comparison("weekly-retrain"), tmp_path))

@@ -143,6 +143,34 @@ def test_the_words_tell_every_row_once_and_the_gravest_first(name: str) -> None:
     assert not re.search(r"[ \n][.,;:]|\.\.|\(\)|None", words)
 
 
+@pytest.mark.parametrize("name", SPECS)
+def test_in_short_every_marked_component_is_named_with_its_cloud(name: str) -> None:
+    short = text(name).partition("## In short")[2].partition("\n## ")[0]
+    for target, marked in comparison(name).marks.items():
+        (line,) = re.findall(rf"(?m)^- \*\*{NAMES[target]}\*\*.*$", short)
+        roles = [row.role for row in comparison(name).rows if row.id in marked]
+        assert all(role in line for role in roles)
+        assert (f"({len(roles)} of {len(comparison(name).rows)})" in line) == bool(roles)
+    assert "**0**" not in short
+
+
+def test_the_odd_one_out_is_not_called_weaker() -> None:
+    short = text("rag-assistant").partition("## In short")[2].partition("\n## ")[0]
+    (line,) = [each for each in short.splitlines() if each.startswith("- **Google Cloud**")]
+    assert "Least like the others is Private network." in line
+
+
+def test_where_nothing_differs_the_words_say_so() -> None:
+    short = text("portable-pipeline", ("gcp", "gcp")).partition("## In short")[2]
+    assert "**None differs**" in short
+    assert "**0" not in short
+
+
+def test_the_head_of_the_page_says_what_stands_side_by_side() -> None:
+    for made in (page("weekly-retrain"), text("weekly-retrain")):
+        assert "AWS, Google Cloud and Azure side by side" in made.partition("In short")[0]
+
+
 def test_why_a_difference_counts_comes_from_the_context() -> None:
     rows = {row.id: row for row in comparison("weekly-retrain").rows}
     assert [(m.key, m.said) for m in rows["checks"].matters] == [("team", "6 engineers")]
@@ -241,7 +269,8 @@ def test_the_command_takes_targets_in_either_form(tmp_path: Path) -> None:
         path = out / "weekly-retrain/comparison.md"
         assert done.output == f"{path.parent}: comparison.md\n"
         assert path.read_text(encoding="utf-8").startswith(
-            f"# Weekly retraining of a demand forecast: {NAMES['gcp']} and {NAMES['aws']}\n"
+            f"# Weekly retraining of a demand forecast: {NAMES['gcp']} and {NAMES['aws']} "
+            "side by side\n"
         )
 
 

@@ -89,6 +89,35 @@ def test_it_is_legible_on_a_slide_and_nothing_lies_on_another(
 
 
 @every_spec
+def test_the_foot_says_what_a_mark_means_and_a_partial_cell_why(name: str) -> None:
+    found = comparison(name)
+    lines = [[each.text or "" for each in sheet.iter(f"{NS}text")] for sheet in drawn(name)]
+    used = {mark for row in found.rows for cell in row.cells for mark in cell.marks}
+    for sheet in lines:
+        assert used & {"assembled", "partial"} == {
+            mark
+            for mark in ("assembled", "partial")
+            if any(f"≠ {mark}: " in each for each in sheet)
+        }
+    cells = [each for row in found.rows for each in row.cells if "partial" in each.marks]
+    told = [each for sheet in lines for each in sheet if each.startswith("least alike")]
+    assert len(told) == sum("grade" in each.weaker for each in cells)
+
+
+def test_a_fact_is_not_broken_between_two_lines() -> None:
+    lines = [each.text or "" for each in drawn("portable-pipeline", (*CLOUDS, "oss"))[0].iter()]
+    assert "scales to zero" in lines
+    assert not [line for line in lines if line.strip().endswith(("scales", "scales to", "always"))]
+
+
+def test_a_pale_icon_has_paper_behind_it() -> None:
+    theme = load_theme("light")
+    for sheet in drawn("weekly-retrain"):
+        plates = [each for each in sheet.iter(f"{NS}rect") if each.get("fill") == theme.card]
+        assert len(plates) >= sum(1 for _ in sheet.iter(f"{NS}use"))
+
+
+@every_spec
 def test_what_differs_comes_first_where_one_sheet_is_too_small(name: str) -> None:
     sheets = drawn(name)
     told = [

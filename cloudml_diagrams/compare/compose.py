@@ -60,7 +60,7 @@ def _row(placements: tuple[Placement, ...], targets: Sequence[Sibling], context:
     alike = _likenesses(placements)
     grades = {pair: likeness.grade for pair, likeness in alike.items()}
     facts = [_facts(placement) for placement in placements]
-    weaker = weaker_in(facts, grades)
+    weaker = weaker_in(facts, grades, ids)
     marks = marks_of(placements, ids, weaker)
     cells = tuple(
         _cell(

@@ -17,13 +17,14 @@ __all__ = ["compare_deck"]
 _FILE = "comparedeck/words.j2"
 _ROWS, _FELT, _WEAK = 7, 4, 5
 """Rows of the map on one slide, differences on one slide, and how many are told aloud."""
-_NAMED = 9
+_NAMED = 16
 """Components that one line of a list names; of more it gives the number."""
 _GRADES = ("direct", "partial", "assembled", "none")
 _A_MINUTE = 150
 _KEYS = (
     *("cover.title", "cover.subtitle", "cover.note", "clouds.title", "clouds.note"),
     *("map.title", "map.again", "map.head", "map.note", "map.more"),
+    *("map.grade", "map.latency", "map.scale-to-zero", "where.again"),
     *("where.title", "where.component", "where.what", "where.counts", "where.nothing"),
     *("where.note", "where.more", "moves.title", "moves.direct", "moves.partial"),
     *("moves.assembled", "moves.none", "moves.own", "moves.note"),
@@ -53,7 +54,8 @@ def _slides(comparison: Comparison, words: Mapping[str, str]) -> Iterator[Slide]
     )
     if comparison.clouds:
         points = tuple(
-            SlidePoint(lead=cloud.short, text=_brief(cloud.position)) for cloud in comparison.clouds
+            SlidePoint(lead=_capital(cloud.short), text=cloud.position)
+            for cloud in comparison.clouds
         )
         yield _slide("clouds", words["clouds.title"], words["clouds.note"], points=points)
     yield from _map(comparison, words)
@@ -68,52 +70,51 @@ def _slide(kind: str, title: str, said: str, **shown: Any) -> Slide:
     return Slide(kind=kind, title=title, notes=said, seconds=seconds, **shown)
 
 
-def _brief(position: str) -> str:
-    """Return a sentence up to its semicolon; the whole of it is said aloud.
-
-    >>> _brief("It gives control; the price is assembly.")
-    'It gives control.'
-    """
-    return position.partition(";")[0].rstrip(".") + "."
-
-
 def _map(comparison: Comparison, words: Mapping[str, str]) -> Iterator[Slide]:
     """Yield the service map as tables: a row a component, a column a cloud."""
     header = (words["map.head"], *(_capital(each.name) for each in comparison.targets))
     widths = (0.22, *(0.78 / len(comparison.targets) for _ in comparison.targets))
-    for place, rows in enumerate(_chunks(comparison.rows)):
+    for place, rows in enumerate(_chunks(comparison.rows), start=1):
         table = Table(
             header=header,
-            rows=tuple((row.role, *(_told(row, cell) for cell in row.cells)) for row in rows),
+            rows=tuple(
+                (row.role, *(_told(row, cell, words) for cell in row.cells)) for row in rows
+            ),
             widths=widths,
         )
-        title, said = ("map.again", "map.more") if place else ("map.title", "map.note")
-        yield _slide("map", words[title], words[said], table=table)
+        title = words["map.title"]
+        if place > 1:
+            title = words.get(f"map.again.{place}", words["map.again"])
+        yield _slide("map", title, words["map.more" if place > 1 else "map.note"], table=table)
 
 
-def _told(row: Row, cell: Cell) -> str:
-    """Return a cell of the map: its service, its marks, and how it is run where that differs."""
+def _told(row: Row, cell: Cell, words: Mapping[str, str]) -> str:
+    """Return a cell of the map: its service, how it is run if that differs, its marks."""
     marks = f" ≠\N{NO-BREAK SPACE}{', '.join(cell.marks)}" if cell.marks else ""
+    # How it is run stands there already.
+    why = [words[f"map.{key}"] for key in cell.weaker if key != "managed"]
+    if why and "partial" in cell.marks:
+        marks += f": {listing(why)}"
     run = f" ({cell.managed})" if "managed" in row.differences and cell.managed else ""
     return f"{cell.name}{run}{marks}"
 
 
 def _where(comparison: Comparison, words: Mapping[str, str]) -> Iterator[Slide]:
-    """Yield the rows with a caveat whose difference touches the context; some others if few do."""
+    """Yield the rows with a caveat whose difference touches the context; some if none does."""
     rows = sorted(
         (row for row in comparison.rows if row.differs and row.caveat),
         key=lambda row: (-len(row.matters), _GRADES[::-1].index(row.grade or "direct")),
     )
     felt = [row for row in rows if row.matters]
     header = tuple(words[f"where.{key}"] for key in ("component", "what", "counts"))
-    for place, part in enumerate(_chunks(felt + rows[len(felt) : _FELT], most=_FELT)):
+    for place, part in enumerate(_chunks(felt or rows[:_FELT], most=_FELT)):
         table = Table(
             header=header,
             rows=tuple((row.role, row.caveat, _matters(row, words)) for row in part),
             widths=(0.19, 0.55, 0.26),
         )
         said = words["where.more" if place else "where.note"]
-        yield _slide("where", words["where.title"], said, table=table)
+        yield _slide("where", words["where.again" if place else "where.title"], said, table=table)
 
 
 def _matters(row: Row, words: Mapping[str, str]) -> str:
@@ -157,6 +158,9 @@ def _words(comparison: Comparison, own: Path | None) -> dict[str, str]:
         positions=[each.position for each in comparison.clouds],
         differ=[row for row in comparison.rows if row.differs],
         weak=weak[:_WEAK],
+        built=[row for row in comparison.rows if row.grade in ("none", "assembled")],
+        parts=list(_chunks(comparison.rows)),
+        marks={mark for row in comparison.rows for cell in row.cells for mark in cell.marks},
         count=len(comparison.rows),
     )
     pieces = (line.partition(":") for line in text.splitlines() if line.strip())

@@ -5,7 +5,7 @@ A mark is for the eye, so it has to be rare. It tells a difference in kind *with
 - ``missing``: the target has no service for this.
 - ``assembled``: the target says that it lacks the service and what takes its place; or the team
   runs software by itself where another target has a service that is run for it; or it takes more
-  services than elsewhere. What only a target of open source is made of is its nature, not a gap.
+  services than elsewhere. That a target of open source is run by the team is its nature, not a gap.
 - ``partial``: weaker than each of the others: less like them than they are like one another, or
   alone in the worst class of how it is managed, of how fast it answers or of whether it scales to
   zero. Where all are as far apart, and none is alone, there is none, and the row's caveat speaks.
@@ -54,13 +54,16 @@ def marks_of(
 
 
 def weaker_in(
-    facts: Sequence[Mapping[str, str]], grades: Mapping[tuple[int, int], str]
+    facts: Sequence[Mapping[str, str]],
+    grades: Mapping[tuple[int, int], str],
+    targets: Sequence[str] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """Return in what each cell of a row is weaker than all the others.
 
     ``facts`` has what is said of each cell under ``managed``, ``latency`` and ``scale-to-zero``;
     ``grades`` how far two of them are alike, by their places, the smaller first, where that is
-    known. Weaker in ``grade`` is the odd one out. A fact counts only where all cells have it.
+    known. Weaker in ``grade`` is the odd one out. A fact counts only where all cells have it. Of
+    ``targets``, one of open source is never weaker for being run by the team.
 
     >>> weaker_in([{"latency": "seconds"}, {"latency": "minutes"}], {})
     ((), ('latency',))
@@ -69,6 +72,9 @@ def weaker_in(
     classes = {"managed": MANAGED, "latency": LATENCY, "scale-to-zero": TO_ZERO}
     for key, order in classes.items():
         alone[key] = _alone_worst([each.get(key, "") for each in facts], order)
+    run = alone["managed"]
+    if run is not None and targets and targets[run] == _OPEN:
+        alone["managed"] = None
     return tuple(
         tuple(key for key, who in alone.items() if who == place) for place in range(len(facts))
     )

@@ -158,7 +158,9 @@ def _icon(cell: Cell, symbol: str, box: Rect, theme: Theme) -> str:
         href=f"#{symbol}", x=num(box.x), y=num(box.y), width=num(box.width), height=num(box.height)
     )
     plate = Rect(x=box.x - 2, y=box.y - 2, width=box.width + 4, height=box.height + 4)
-    return (rect(plate, 6, fill=ground) if ground else "") + f"<use{place}/>"
+    # On the tint of a stage a pale icon is lost: it gets the paper of a card.
+    back = rect(plate, 6, fill=ground or theme.card)
+    return f"{back}<use{place}/>"
 
 
 def _tone(cell: Cell) -> str:
@@ -185,16 +187,26 @@ def _lines(row: Row, cell: Cell, room: float, style: Style) -> list[_Line]:
         _Line(words=each, size=style.size, weight=600)
         for each in wrapped(cell.name, style.size, 600, wide)
     ]
-    mark, facts = _mark(cell), " · ".join(_facts(row, cell))
-    beside = width(f"{mark} · ", style.small, 700) if mark else 0.0
-    told = wrapped(facts, style.small, 400, wide)
-    if mark and (not told or width(facts, style.small, 400) > wide - beside):
-        lines.append(_Line(words="", size=style.small, mark=mark))
-        mark = ""
-    for each in told:
-        lines.append(_Line(words=each, size=style.small, mark=mark))
-        mark = ""
+    mark, facts = _mark(cell), list(_facts(row, cell))
+    if mark:
+        beside = wide - width(f"{mark} · ", style.small, 700)
+        first = _filled(facts, style.small, beside)
+        lines.append(_Line(words=" · ".join(first), size=style.small, mark=mark))
+        facts = facts[len(first) :]
+    while facts:
+        told = _filled(facts, style.small, wide) or facts[:1]
+        cut = wrapped(" · ".join(told), style.small, 400, wide)
+        lines += (_Line(words=each, size=style.small) for each in cut)
+        facts = facts[len(told) :]
     return lines
+
+
+def _filled(facts: Sequence[str], size: float, room: float) -> Sequence[str]:
+    """Return the facts that stand on one line, each of them whole."""
+    count = 0
+    while count < len(facts) and width(" · ".join(facts[: count + 1]), size, 400) <= room:
+        count += 1
+    return facts[:count]
 
 
 def _mark(cell: Cell) -> str:
@@ -202,7 +214,9 @@ def _mark(cell: Cell) -> str:
 
 
 def _facts(row: Row, cell: Cell) -> Iterator[str]:
-    """Yield what is said of a cell under each key in which its row differs."""
+    """Yield what is odd of a cell, then what is said under each key in which its row differs."""
+    if "partial" in cell.marks and "grade" in cell.weaker:
+        yield "least alike"
     if "managed" in row.differences and cell.managed:
         yield cell.managed
     if "latency" in row.differences and cell.latency:

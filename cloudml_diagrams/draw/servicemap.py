@@ -39,6 +39,12 @@ _GAP = 16.0
 _FOOT = 36.0
 _BETWEEN = 8.0
 """Between two stages."""
+_MEANING = {
+    "assembled": "the team puts it together or runs it",
+    "partial": "least alike, slowest, least managed or alone always on",
+    "leaving": "closed to new work",
+}
+"""Of marks that do not speak for themselves."""
 _DIFFER, _ALIKE = "where the clouds differ", "where only the names differ"
 
 
@@ -222,9 +228,9 @@ def _legend(rows: Sequence[Row]) -> str:
     """Return how the sheet is read."""
     differ = sum(row.differs for row in rows)
     told = f"{differ} of {len(rows)} components differ in more than the name"
-    if any(cell.marks for row in rows for cell in row.cells):
-        return f"{told}. ≠ on a tint: another kind of thing than on the other clouds."
-    return f"{told}."
+    used = {mark for row in rows for cell in row.cells for mark in cell.marks}
+    meant = [f"≠ {mark}: {words}" for mark, words in _MEANING.items() if mark in used]
+    return ". ".join([told, *meant]) + "."
 
 
 def _described(comparison: Comparison, rows: Sequence[Row]) -> str:

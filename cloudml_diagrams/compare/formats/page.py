@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cloudml_diagrams.compare.formats.wording import html_templates, values, words
 from cloudml_diagrams.markdownhtml import blocks
-from cloudml_diagrams.model import MARKS, Comparison, Figures, Row, Stage, anchor
+from cloudml_diagrams.model import Comparison, Figures, Row, Stage, anchor
 from cloudml_diagrams.sealed import sealed
 from cloudml_diagrams.templating import verbatim
 
@@ -52,7 +52,6 @@ def comparison_page(
         groups=groups,
         figures=figures,
         stages=_stages(comparison.rows),
-        marks=_used_marks(comparison),
         linked=linked,
     )
     parts = sealed(
@@ -90,11 +89,6 @@ def _groups(
 def _stages(rows: Sequence[Row]) -> tuple[tuple[Stage, tuple[Row, ...]], ...]:
     """Return the rows by their stages, in their order."""
     return tuple((stage, tuple(each)) for stage, each in groupby(rows, key=lambda row: row.stage))
-
-
-def _used_marks(comparison: Comparison) -> tuple[str, ...]:
-    used = {mark for row in comparison.rows for cell in row.cells for mark in cell.marks}
-    return tuple(mark for mark in MARKS if mark in used)
 
 
 def _sections(text: str) -> tuple[tuple[str, str], ...]:

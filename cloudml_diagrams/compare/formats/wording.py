@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape as escape_html
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cloudml_diagrams.listing import listing
 from cloudml_diagrams.markdowntext import escape, tidy, url
-from cloudml_diagrams.model import MARKS, Comparison, Row, anchor, row_anchor
+from cloudml_diagrams.model import MARKS, Cell, Comparison, Row, anchor, row_anchor
 from cloudml_diagrams.templating import Templates, load_templates, verbatim
 
 __all__ = [
@@ -73,7 +73,9 @@ def described(comparison: Comparison, target: str, templates: Path | None = None
 def values(comparison: Comparison) -> dict[str, object]:
     """Return what every template of a comparison is given."""
     names = {each.target: each.name for each in comparison.targets}
-    return {"comparison": comparison, "told": told(comparison), "names": names}
+    used = {mark for row in comparison.rows for cell in row.cells for mark in cell.marks}
+    marks = tuple(mark for mark in MARKS if mark in used)
+    return {"comparison": comparison, "told": told(comparison), "names": names, "marks": marks}
 
 
 @cache
@@ -101,6 +103,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "clauses": _clauses,
         "link": url,
         "listing": listing,
+        "marked": _marked,
         "rank": _rank,
         "row_anchor": row_anchor,
         "safe": verbatim,
@@ -122,6 +125,23 @@ def _gravity(row: Row) -> tuple[int, int, int]:
     """Return what sorts the gravest difference first; the order of the pipeline decides ties."""
     marks = [MARKS.index(mark) for cell in row.cells for mark in cell.marks]
     return (min(marks, default=len(MARKS)), -len(row.matters), -len(row.differences))
+
+
+def _marked(rows: Sequence[Row], target: str, mark: str) -> tuple[Row, ...]:
+    """Return the rows whose cell of a target has a mark as its gravest.
+
+    A partial one that is merely the odd one out, and behind in no fact, has the mark ``odd``.
+    """
+    return tuple(
+        row
+        for row in rows
+        if any(cell.target == target and _gravest(cell) == mark for cell in row.cells)
+    )
+
+
+def _gravest(cell: Cell) -> str:
+    mark = next(iter(cell.marks), "")
+    return "odd" if mark == "partial" and cell.weaker == ("grade",) else mark
 
 
 def _rank(row: Row) -> int:
