@@ -80,6 +80,8 @@ def _faults(spec: Spec, request: BuildRequest, catalog: Catalog) -> Iterator[Pro
     if len(targets) < 2:
         message = f"a comparison needs two targets or more, and there is only {targets[0]}"
         hint = "name them, as in --targets aws,gcp"
+        if not request.targets:
+            hint = "put the clouds that it may run on into its providers, as in [aws, gcp]"
         yield spec.source.problem("one-target", message, ("providers",), hint=hint)
         return
     only = pinned_to(spec)

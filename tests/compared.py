@@ -15,7 +15,7 @@ from cloudml_diagrams.theme import load_theme
 from tests.real import SHAPE_NAMES, architecture
 from tests.shapes import SHAPES
 
-__all__ = ["CLOUDS", "NAMES", "comparison", "page", "text"]
+__all__ = ["CLOUDS", "NAMES", "beside", "comparison", "page", "text"]
 
 CLOUDS = ("aws", "gcp", "azure")
 NAMES = {"aws": "AWS", "gcp": "Google Cloud", "azure": "Azure", "oss": "open source"}
@@ -34,20 +34,29 @@ def page(name: str, targets: tuple[str, ...] = CLOUDS) -> str:
 
 
 @cache
+def beside(name: str, targets: tuple[str, ...] = CLOUDS) -> SideBySide:
+    """Return what its files are made of."""
+    return _beside(name, targets, ())
+
+
+@cache
 def text(name: str, targets: tuple[str, ...] = CLOUDS) -> str:
     """Return its ``comparison.md``."""
     return _written(name, targets, "md")
 
 
 def _written(name: str, targets: tuple[str, ...], form: str) -> str:
-    beside = SideBySide(
+    (made,) = comparison_files(_beside(name, targets, (form,)))
+    return made.content.decode()
+
+
+def _beside(name: str, targets: tuple[str, ...], formats: tuple[str, ...]) -> SideBySide:
+    return SideBySide(
         architectures=_resolved(name, targets),
         siblings=_siblings(targets),
         theme=load_theme("light"),
-        request=BuildRequest(specs=(), formats=(form,)),
+        request=BuildRequest(specs=(), formats=formats),
     )
-    (made,) = comparison_files(beside)
-    return made.content.decode()
 
 
 def _siblings(targets: tuple[str, ...]) -> tuple[Sibling, ...]:

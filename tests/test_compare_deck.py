@@ -15,9 +15,12 @@ from cloudml_diagrams.narrate.formats.marp import marp
 from cloudml_diagrams.narrate.formats.slides import slides_page
 from cloudml_diagrams.problems import SpecError
 from cloudml_diagrams.theme import load_theme
-from tests.test_servicemap import CALLED, NAMES, comparison
+from tests.compared import CLOUDS, beside, comparison
+from tests.compared import NAMES as CALLED
+from tests.slidereader import opened
+from tests.test_servicemap import SPECS
 
-every_spec = pytest.mark.parametrize("name", NAMES)
+every_spec = pytest.mark.parametrize("name", SPECS)
 NOTHING = Figures(figures=(), symbols="", colors=(), texts=())
 
 
@@ -63,7 +66,7 @@ def test_the_title_of_each_map_slide_says_what_its_own_rows_show(name: str) -> N
 
 
 def test_a_partial_cell_says_in_the_map_why_it_is() -> None:
-    for name in NAMES:
+    for name in SPECS:
         found = comparison(name)
         told = words(compare_deck(found))
         for row in found.rows:
@@ -76,6 +79,35 @@ def test_a_cloud_is_known_for_its_price_too() -> None:
     found = comparison("weekly-retrain")
     (slide,) = [each for each in compare_deck(found).slides if each.kind == "clouds"]
     assert [each.text for each in slide.points] == [each.position for each in found.clouds]
+
+
+@every_spec
+def test_each_cloud_has_its_board_which_says_what_stands_out(name: str) -> None:
+    found = comparison(name)
+    shown = {each.view: each for each in compare_deck(found).slides if each.view is not None}
+    assert tuple(shown) == CLOUDS
+    for target, slide in shown.items():
+        assert target is not None
+        marked = [row.role for row in found.rows if row.id in found.marks[target]]
+        assert all(role in slide.notes for role in marked)
+        assert (f"{len(marked)} of {len(found.rows)}" in slide.title) == bool(marked)
+
+
+def test_cards_keep_their_places_from_slide_to_slide() -> None:
+    side = beside("weekly-retrain")
+    made = pptx(side.deck, side.boards, load_theme("light"), side.icons)
+    slides = [each for each in opened(made).slides if each.shapes.title is not None]
+    places = [
+        {
+            shape.name: (shape.left, shape.top, shape.width, shape.height)
+            for shape in slide.shapes
+            if shape.name.startswith("card: ")
+        }
+        for slide in slides
+    ]
+    boards = [each for each in places if each]
+    assert len(boards) == len(CLOUDS)
+    assert boards[0] == boards[1] == boards[2]
 
 
 def test_a_difference_that_touches_nothing_is_no_reason() -> None:
@@ -128,15 +160,16 @@ def test_hostile_texts_stay_texts_in_every_form() -> None:
     deck = compare_deck(replace(found, title=text, question=text, rows=rows))
     page = slides_page(deck, NOTHING)
     assert "<script>alert" not in page
-    document = marp(deck, {}, load_theme("light"))
+    document = marp(deck, dict.fromkeys(CLOUDS, text), load_theme("light"))
     assert "<script>alert" not in document.replace("\\", "").partition("-->")[2].split("<!--")[0]
     assert "[x](" not in re.sub("<!--.*?-->", "", document, flags=re.S)
-    assert pptx(deck, {}, load_theme("light"))[:2] == b"PK"
+    assert pptx(deck, beside("weekly-retrain").boards, load_theme("light"))[:2] == b"PK"
 
 
 def test_the_same_comparison_gives_the_same_slides() -> None:
-    found, theme = comparison("weekly-retrain"), load_theme("light")
-    assert pptx(compare_deck(found), {}, theme) == pptx(compare_deck(found), {}, theme)
+    found, boards = comparison("weekly-retrain"), beside("weekly-retrain").boards
+    first, again = (pptx(compare_deck(found), boards, load_theme("light")) for _ in range(2))
+    assert first == again
 
 
 def test_a_template_that_leaves_a_line_out_is_a_problem(root: Path, tmp_path: Path) -> None:

@@ -234,7 +234,7 @@ flows:
         ({}, ("aws", "oss"), ["pinned-to-one", "excluded-target"], "it is for aws, gcp"),
         ({}, ("aws",), ["one-target"], "only aws"),
         ({}, ("aws", "gcp"), ["pinned-to-one"], "pinned to AWS"),
-        ({"[aws, gcp]": "[aws]"}, (), ["one-target"], "--targets aws,gcp"),
+        ({"[aws, gcp]": "[aws]"}, (), ["one-target"], "into its providers"),
         ({"Lake, provider: aws": "Lake"}, ("aws", "gcp"), ["pinned-elsewhere"], '"runs"'),
         ({"providers: [aws, gcp]\n": ""}, ("aws", "oss"), ["pinned-to-one"], "AWS"),
     ],
@@ -299,7 +299,8 @@ def test_the_command_writes_what_build_writes_to_compare(tmp_path: Path) -> None
     folder = tmp_path / "weekly-retrain"
     assert done.output == (
         f"{folder}: comparison.md comparison.html servicemap.svg servicemap.png "
-        "compare-deck.pptx compare-deck.html compare-deck.md compare-deck.pdf\n"
+        "compare-deck.pptx compare-deck.html compare-deck.md deck-board-aws.svg "
+        "deck-board-gcp.svg compare-deck.pdf\n"
     )
     alone = {each.name: each.read_bytes() for each in folder.iterdir()}
     request = BuildRequest(specs=(WEEKLY,), targets=("aws", "gcp"), formats=COMPARISONS)

@@ -8,26 +8,17 @@ from functools import cache
 
 import pytest
 
-from cloudml_diagrams.compare import compare
 from cloudml_diagrams.draw.servicemap import HEIGHT, SMALLEST, WIDTH, service_map
-from cloudml_diagrams.model import Comparison, Sibling
 from cloudml_diagrams.theme import load_theme
 from cloudml_diagrams.typeface import width
+from tests.compared import CLOUDS, comparison
 from tests.hostile import HOSTILE
-from tests.real import ROOT, architecture
+from tests.real import ROOT
 
 NS = "{http://www.w3.org/2000/svg}"
-CLOUDS = ("aws", "gcp", "azure")
-CALLED = {"aws": "AWS", "gcp": "Google Cloud", "azure": "Azure", "oss": "open source"}
-NAMES = ("weekly-retrain", "realtime-predictions", "regulated-enterprise", "rag-assistant")
+SPECS = ("weekly-retrain", "realtime-predictions", "regulated-enterprise", "rag-assistant")
 """One sheet and several, custom things, every mark: a picture with its type takes a second."""
-every_spec = pytest.mark.parametrize("name", NAMES)
-
-
-@cache
-def comparison(name: str, targets: tuple[str, ...] = CLOUDS) -> Comparison:
-    resolved = [architecture(name, target) for target in targets]
-    return compare(resolved, [Sibling(name=CALLED[each], target=each) for each in targets])
+every_spec = pytest.mark.parametrize("name", SPECS)
 
 
 @cache
@@ -66,7 +57,7 @@ def test_every_component_stands_there_once_with_its_services(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "targets"),
     [
-        *((name, CLOUDS) for name in NAMES),
+        *((name, CLOUDS) for name in SPECS),
         ("weekly-retrain", ("aws", "gcp")),
         ("regulated-enterprise", (*CLOUDS, "oss")),
     ],
@@ -131,7 +122,7 @@ def test_what_differs_comes_first_where_one_sheet_is_too_small(name: str) -> Non
 
 
 def test_some_fit_on_one_sheet_and_some_do_not() -> None:
-    assert {len(drawn(name)) for name in NAMES} >= {1, 2}
+    assert {len(drawn(name)) for name in SPECS} >= {1, 2}
 
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:

@@ -1,4 +1,4 @@
-"""The slides that set one design on several clouds side by side: tables and lists, native."""
+"""The slides that set one design on several clouds side by side: boards, tables and lists."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cloudml_diagrams.listing import listing
-from cloudml_diagrams.model import Cell, Comparison, Deck, Row, Slide, SlidePoint, Table
+from cloudml_diagrams.model import Cell, Comparison, Deck, Row, Slide, SlidePoint, Table, anchor
 from cloudml_diagrams.problems import Problem, SpecError
 from cloudml_diagrams.templating import Templates, load_templates
 
@@ -33,10 +33,11 @@ _KEYS = (
 
 
 def compare_deck(comparison: Comparison, templates: Path | None = None) -> Deck:
-    """Return the slides: which cloud is what, the service map, where they differ, what moves.
+    """Return the slides: which cloud is what, a board each, the service map, what differs.
 
-    Every claim is a field of the catalog or of the spec. ``templates`` is the folder of the user's
-    own templates. SpecError if ``comparedeck/words.j2`` has a fault.
+    A slide that shows a board has ``anchor("", target)`` as its view. Every claim is a field of the
+    catalog or of the spec. ``templates`` is the folder of the user's own templates. SpecError if
+    ``comparedeck/words.j2`` has a fault.
     """
     words = _words(comparison, templates)
     slides = tuple(_slides(comparison, words))
@@ -58,6 +59,9 @@ def _slides(comparison: Comparison, words: Mapping[str, str]) -> Iterator[Slide]
             for cloud in comparison.clouds
         )
         yield _slide("clouds", words["clouds.title"], words["clouds.note"], points=points)
+    for each in comparison.targets:
+        said = words[f"board.{each.target}.note"]
+        yield _slide("board", words[f"board.{each.target}"], said, view=anchor("", each.target))
     yield from _map(comparison, words)
     yield from _where(comparison, words)
     yield _slide(
@@ -165,7 +169,9 @@ def _words(comparison: Comparison, own: Path | None) -> dict[str, str]:
     )
     pieces = (line.partition(":") for line in text.splitlines() if line.strip())
     found = {key.strip(): " ".join(said.split()) for key, _, said in pieces}
-    lacking = [key for key in _KEYS if key not in found]
+    boards = [f"board.{each.target}" for each in comparison.targets]
+    wanted = (*_KEYS, *boards, *(f"{board}.note" for board in boards))
+    lacking = [key for key in wanted if key not in found]
     if lacking:
         message = f'the compare slides need a line that begins with "{lacking[0]}:"'
         raise SpecError([Problem(code="bad-template", message=message, file=_FILE)])
@@ -174,7 +180,7 @@ def _words(comparison: Comparison, own: Path | None) -> dict[str, str]:
 
 @cache
 def _templates(own: Path | None) -> Templates:
-    return load_templates(own, escape=None, filters={"listing": listing})
+    return load_templates(own, escape=None, filters={"capital": _capital, "listing": listing})
 
 
 def _capital(name: str) -> str:

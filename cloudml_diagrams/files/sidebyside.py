@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,14 +13,25 @@ from cloudml_diagrams.compare.formats.markdown import comparison_text
 from cloudml_diagrams.compare.formats.page import comparison_page
 from cloudml_diagrams.compare.formats.wording import described
 from cloudml_diagrams.draw.beside import boards_beside
-from cloudml_diagrams.draw.colors import palette
+from cloudml_diagrams.draw.figures import figures
+from cloudml_diagrams.draw.plates import bare_plate
 from cloudml_diagrams.draw.pptx import pptx
 from cloudml_diagrams.draw.servicemap import service_map
+from cloudml_diagrams.draw.still import still
 from cloudml_diagrams.files.making import Named
 from cloudml_diagrams.files.pictures import both
 from cloudml_diagrams.layout import layout_alike
-from cloudml_diagrams.model import Architecture, Comparison, Deck, Figures, Sibling, Theme, anchor
-from cloudml_diagrams.narrate.formats.marp import marp
+from cloudml_diagrams.model import (
+    Architecture,
+    Board,
+    Comparison,
+    Deck,
+    Sibling,
+    Slide,
+    Theme,
+    anchor,
+)
+from cloudml_diagrams.narrate.formats.marp import marp, picture_names
 from cloudml_diagrams.narrate.formats.slides import slides_page
 from cloudml_diagrams.narrate.formats.talk import talk
 from cloudml_diagrams.request import SLIDES, BuildRequest
@@ -61,10 +72,10 @@ class SideBySide:
         return Path(self.architectures[0].spec.folder)
 
     @cached_property
-    def figures(self) -> Figures:
-        """The boards of all views on all targets, marked, each view in the same places."""
+    def boards(self) -> dict[str, Board]:
+        """The boards by ``anchor(view, target)``, marked, each view in the same places."""
         targets = [each.target for each in self.comparison.targets]
-        told = [described(self.comparison, each, self.request.templates) for each in targets]
+        told = [self._told(target) for target in targets]
         marks = [self.comparison.marks[target] for target in targets]
         boards = {}
         for place, view in enumerate(self.architectures[0].views):
@@ -75,7 +86,17 @@ class SideBySide:
             alike = layout_alike(sheets, marks, labels=self.request.labels)
             named = zip(targets, alike, strict=True)
             boards.update({anchor(view.id, target): board for target, board in named})
-        return boards_beside(boards, load_theme("light"), load_theme("dark"), self.icons)
+        return boards
+
+    @property
+    def slides(self) -> Iterator[tuple[Slide, Board]]:
+        """The slides that show a board, with it."""
+        for slide in self.deck.slides:
+            if slide.view is not None:
+                yield slide, self.boards[slide.view]
+
+    def _told(self, target: str) -> str:
+        return described(self.comparison, target, self.request.templates)
 
 
 def _markdown_files(beside: SideBySide) -> Named:
@@ -89,7 +110,7 @@ def _page_files(beside: SideBySide) -> Named:
     page = comparison_page(
         beside.comparison,
         [(view.id, view.title) for view in beside.architectures[0].views],
-        beside.figures,
+        boards_beside(beside.boards, load_theme("light"), load_theme("dark"), beside.icons),
         linked=beside.linked,
         theme=beside.opens,
         templates=beside.request.templates,
@@ -109,26 +130,36 @@ def _pptx_files(beside: SideBySide) -> Named:
     """Yield the compare slides for PowerPoint."""
     asked = beside.request
     form = asked.slides or SLIDES[0]
-    made = pptx(beside.deck, {}, beside.theme, beside.icons, form, asked.pptx_template)
+    made = pptx(beside.deck, beside.boards, beside.theme, beside.icons, form, asked.pptx_template)
     yield "compare-deck.pptx", made
 
 
 def _slides_page_files(beside: SideBySide) -> Named:
     """Yield the compare slides as one page."""
-    colors = palette(load_theme("light"), load_theme("dark"))
-    figures = Figures(figures=(), symbols="", colors=colors, texts=())
-    yield "compare-deck.html", slides_page(beside.deck, figures, beside.request.templates).encode()
+    shown = {slide.view or "": board for slide, board in beside.slides}
+    drawn = figures(shown, load_theme("light"), load_theme("dark"), beside.icons)
+    yield "compare-deck.html", slides_page(beside.deck, drawn, beside.request.templates).encode()
 
 
 def _marp_files(beside: SideBySide) -> Named:
-    """Yield the compare slides as Markdown."""
-    text = marp(beside.deck, {}, beside.theme, beside.request.templates)
+    """Yield the compare slides as Markdown, and beside them the boards that they show."""
+    told = {slide.view or "": board.description for slide, board in beside.slides}
+    text = marp(beside.deck, told, beside.theme, beside.request.templates)
     yield "compare-deck.md", text.encode()
+    names = dict(zip(beside.deck.slides, picture_names(beside.deck), strict=True))
+    for slide, board in beside.slides:
+        yield names[slide], still(board, beside.theme, beside.icons, ()).encode()
 
 
 def _pdf_files(beside: SideBySide) -> Named:
     """Yield the compare slides as a PDF."""
-    yield "compare-deck.pdf", talk(beside.deck, {}, beside.theme)
+    shown = {
+        (slide.view or "", slide.lit): bare_plate(
+            board, beside.theme, beside.icons, lambda opened: f"#{anchor(opened, 'board')}"
+        )
+        for slide, board in beside.slides
+    }
+    yield "compare-deck.pdf", talk(beside.deck, shown, beside.theme)
 
 
 WRITERS: Mapping[str, Callable[[SideBySide], Named]] = {
