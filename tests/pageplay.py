@@ -17,6 +17,8 @@ __all__ = ["DESK", "PHONE", "axe_faults", "launched", "lit", "opened", "swipe", 
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 180_000
+"""In ms: a machine that does much else at once is no fault of a page."""
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -39,13 +41,14 @@ LIT = """() => {
 
 def launched(playwright: Playwright, path: str) -> Browser:
     """Return a running Chromium, the one at that path."""
-    return playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    return playwright.chromium.launch(executable_path=path, args=list(FLAGS), timeout=PATIENCE)
 
 
 @contextmanager
 def opened(browser: Browser, file: Path, anchor: str = "", **options: Any) -> Iterator[Page]:
     """Open a page of its own, without motion unless asked for; fail if it complains or fetches."""
     context = browser.new_context(**{"viewport": DESK, "reduced_motion": "reduce", **options})
+    context.set_default_timeout(PATIENCE)
     try:
         page = context.new_page()
         with watched(page):

@@ -111,9 +111,18 @@ def _empty_lanes(spec: Spec, tree: LaneTree) -> Iterator[Problem]:
                 )
 
 
+def _place(provider: Provider, spec: Spec) -> str:
+    """Return where a part runs: open source beside a site of one's own runs there."""
+    sites = [lane for lane in spec.lanes if lane.kind == "site"]
+    if provider.id != "oss" or not sites:
+        return provider.short
+    several = len(sites) > 1 or any(lane.repeat for lane in sites)
+    return "its own sites" if several else "its own site"
+
+
 def _title(spec: Spec, target: str, used: Sequence[Provider], catalog: Catalog) -> str:
     shown = used if target == "mixed" else [catalog.providers[target]]
-    names = [each.short for each in shown]
+    names = [_place(each, spec) if target == MIXED else each.short for each in shown]
     if len(names) > 1:
         return f"{spec.title} across {', '.join(names[:-1])} and {names[-1]}"
     if not names:
