@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.pageplay import launched
+from tests.pageplay import PATIENCE, launched
 
 # No test is timed: the first picture of a process opens fonts, and machines differ.
 settings.register_profile("untimed", settings(), deadline=None)
@@ -72,6 +72,7 @@ def browser() -> str:
 @pytest.fixture(scope="module")
 def chromium(browser: str) -> Iterator[Browser]:
     """Yield one running Chromium for all tests of a file; use it with the marker ``browser``."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = launched(playwright, browser)
         yield running

@@ -13,7 +13,18 @@ from playwright.sync_api import Browser, Page, Playwright
 
 from tests.pages import Lit
 
-__all__ = ["DESK", "PHONE", "axe_faults", "launched", "lit", "opened", "swipe", "touch", "watched"]
+__all__ = [
+    "DESK",
+    "PATIENCE",
+    "PHONE",
+    "axe_faults",
+    "launched",
+    "lit",
+    "opened",
+    "swipe",
+    "touch",
+    "watched",
+]
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
