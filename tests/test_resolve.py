@@ -23,6 +23,7 @@ from cloudml_diagrams.model import (
 )
 from cloudml_diagrams.problems import Position, Source, SpecError
 from cloudml_diagrams.resolve import resolve
+from cloudml_diagrams.resolve.lanes import lane_tree
 from tests.strategies import a_capability, a_catalog, a_rule, a_service, a_spec, make_spec, specs
 
 STORE = a_capability(
@@ -351,6 +352,10 @@ def test_every_component_is_placed_on_every_target(spec: Spec) -> None:
 def test_every_component_of_a_mixed_spec_is_placed(spec: Spec) -> None:
     found = resolve(spec, CATALOG, "mixed")
     used = [provider for placement in found.placements for provider in placement.providers]
+    held = {lane for placement in found.placements for lane in placement.component.lanes}
+    filled = lane_tree(spec.lanes).around(held)
+    # A cloud on whose machines only open source runs is one of them, too.
+    used += [lane.provider for lane in spec.lanes if lane.provider and lane.id in filled]
     assert [provider.id for provider in found.providers] == list(dict.fromkeys(used))
     assert all(each.component.custom or each.providers for each in found.placements)
 

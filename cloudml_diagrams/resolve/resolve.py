@@ -39,7 +39,7 @@ def resolve(spec: Spec, catalog: Catalog, target: str) -> Architecture:
     if problems:
         raise SpecError(problems)
     placements = place(spec, tree, catalog, target)
-    providers = _providers(spec, placements, catalog, target)
+    providers = _providers(placements, tree, catalog, target)
     title = _title(spec, target, providers, catalog)
     whole = gather(spec, placements, tree)
     return Architecture(
@@ -53,12 +53,14 @@ def resolve(spec: Spec, catalog: Catalog, target: str) -> Architecture:
 
 
 def _providers(
-    spec: Spec, placements: Sequence[Placement], catalog: Catalog, target: str
+    placements: Sequence[Placement], tree: LaneTree, catalog: Catalog, target: str
 ) -> tuple[Provider, ...]:
     """Return the providers of all services, then those on whose machines only open source runs."""
     used = dict.fromkeys(provider for each in placements for provider in each.providers)
     if target == MIXED:
-        used |= dict.fromkeys(lane.provider for lane in spec.lanes if lane.provider)
+        filled = tree.around(lane for each in placements for lane in each.component.lanes)
+        hosts = (lane.provider for lane in tree.by_id.values() if lane.id in filled)
+        used |= dict.fromkeys(filter(None, hosts))
     return tuple(catalog.providers[each] for each in used)
 
 
