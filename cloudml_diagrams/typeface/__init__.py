@@ -1,6 +1,6 @@
 """Type: how wide a text is, where it breaks, and the fonts a picture carries with it.
 
-The one door to fontTools, Brotli and the packaged fonts.
+The one door to fontTools, HarfBuzz, Brotli and the packaged fonts.
 """
 
 from __future__ import annotations

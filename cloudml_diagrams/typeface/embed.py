@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 
-from cloudml_diagrams.typeface.faces import Face, face_of, faces, fresh_font, is_visible, set_as
+from cloudml_diagrams.typeface.cut import cut
+from cloudml_diagrams.typeface.faces import Face, face_of, faces, is_visible, set_as
 from cloudml_diagrams.typeface.outlines import with_plain_outlines
 
 __all__ = ["embedded_css", "families", "family_stack", "font_files"]
@@ -22,7 +21,7 @@ _COMMON = (
     + "\u00a0·\u00d7\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"
     + "\u2190\u2191\u2192\u2193\u2212\u2260\u2264\u2265"
 )
-"""What most pictures are written in; a font of these is made once and cut down for each of them."""
+"""What most texts are written in."""
 
 
 def embedded_css(texts: Iterable[tuple[str, int]], *, whole: bool = False) -> str:
@@ -92,58 +91,22 @@ def _parts(texts: Iterable[tuple[str, int]], *, whole: bool = False) -> list[tup
 @lru_cache(maxsize=64)
 def _woff2(face: Face, weight: int, chars: str) -> bytes:
     # Brotli, not zlib (WOFF): its bytes depend on its version only, not on how Python was built.
-    font = _open(_static(face, weight, chars))
+    font = _static(face, weight, chars)
     font.flavor = "woff2"
     return _saved(font)
 
 
 @lru_cache(maxsize=64)
 def _file(face: Face, weight: int, chars: str) -> bytes:
-    return _saved(with_plain_outlines(_open(_static(face, weight, chars))))
+    return _saved(with_plain_outlines(_static(face, weight, chars)))
 
 
-@lru_cache(maxsize=64)
-def _static(face: Face, weight: int, chars: str) -> bytes:
-    """Return a TrueType font of just these characters at one weight."""
-    rare = "".join(char for char in chars if char not in _COMMON)
-    font = _open(_instance(face, weight, rare))
-    _reduce(font, face, chars, keep_notdef=not any(map(_is_inked, chars)))
+def _static(face: Face, weight: int, chars: str) -> TTFont:
+    """Return a font of just these characters at one weight, called by its family."""
+    bare = not any(is_visible(char) and not char.isspace() for char in chars)
+    font = _open(cut(face, weight, chars, notdef=bare))
     _name(font, face.family, weight)
-    return _saved(font)
-
-
-@lru_cache(maxsize=32)
-def _instance(face: Face, weight: int, rare: str) -> bytes:
-    """Return the font at one weight: the slow step, so all pictures of a process share it."""
-    font = _open(_variable(face, rare))
-    location = {**dict(face.axes), "wght": weight}
-    instancer.instantiateVariableFont(font, location, inplace=True)
-    return _saved(font)
-
-
-@lru_cache(maxsize=8)
-def _variable(face: Face, rare: str) -> bytes:
-    font = fresh_font(face)
-    _reduce(font, face, _COMMON + rare, keep_notdef=True)
-    return _saved(font)
-
-
-def _is_inked(char: str) -> bool:
-    return is_visible(char) and not char.isspace()
-
-
-def _reduce(font: TTFont, face: Face, chars: str, *, keep_notdef: bool) -> None:
-    """Take out all glyphs but these; browsers refuse a font without any outline, so one is left."""
-    options = subset.Options()
-    options.hinting = False
-    options.glyph_names = False
-    options.notdef_outline = keep_notdef
-    options.name_IDs = []
-    options.layout_features = list(face.features)
-    options.drop_tables += ["STAT", "MVAR", "gasp", "prep", "BASE", "vhea", "vmtx", "VORG"]
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[ord(char) for char in chars])
-    subsetter.subset(font)
+    return font
 
 
 def _name(font: TTFont, family: str, weight: int) -> None:

@@ -17,7 +17,7 @@ from typing import Literal
 
 from fontTools.ttLib import TTFont
 
-__all__ = ["FAMILY", "Face", "face_of", "faces", "fresh_font", "is_visible", "open_font", "set_as"]
+__all__ = ["FAMILY", "Face", "face_of", "faces", "font_data", "is_visible", "open_font", "set_as"]
 
 FAMILY = "Inter"
 
@@ -119,11 +119,11 @@ def set_as(char: str, face: Face) -> str:
 @cache
 def open_font(face: Face) -> TTFont:
     """Return the font, shared, for looking things up."""
-    return fresh_font(face)
+    data = io.BytesIO(font_data(face))
+    return TTFont(data, lazy=True, fontNumber=face.number, recalcTimestamp=False)
 
 
-def fresh_font(face: Face) -> TTFont:
-    """Return the font, to be changed: nobody else has it."""
+def font_data(face: Face) -> bytes:
+    """Return the file in which the font lies."""
     module = importlib.import_module(face.package)
-    data = (Path(str(module.__file__)).parent / face.file).read_bytes()
-    return TTFont(io.BytesIO(data), lazy=True, fontNumber=face.number, recalcTimestamp=False)
+    return (Path(str(module.__file__)).parent / face.file).read_bytes()
